@@ -1,0 +1,89 @@
+"""What a rule is: a module with a manual page, a `check` generator and one `Rule` that names it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mtcheck.document import Document
+
+
+class Severity(StrEnum):
+    """How much a finding matters to an editor; `rank` orders them."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for info, 1 for warning, 2 for error."""
+        return ("info", "warning", "error").index(self.value)
+
+
+class Stage(StrEnum):
+    """A rule's life-cycle: preview rules speak only when they are asked for."""
+
+    STABLE = "stable"
+    PREVIEW = "preview"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule found: a span of the document's prose and what to say about it."""
+
+    start: int
+    end: int
+    message: str
+    suggestion: str | None = None
+    confidence: float = 1.0
+    """The rule's own estimate, in [0, 1], that an editor would agree."""
+    severity: Severity | None = None
+    """Set only where a hit matters more or less than its rule usually does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What a document tells the others of a run: a form that stands at `start:end` of its prose."""
+
+    start: int
+    end: int
+    form: str
+    count: int
+    """How often the document uses the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """A check over all documents of a run, in two steps so that documents need not be kept.
+
+    `collect` is called once a document. `compare` is given what it returned for each document, in
+    order of their paths, and yields `(number of the document, hit on one of its mentions)`.
+    """
+
+    collect: Callable[[Document], list[Mention]]
+    compare: Callable[[Sequence[list[Mention]]], Iterator[tuple[int, Hit]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule's identity and its check: on one document at a time, or across those of a run."""
+
+    code: str
+    name: str
+    severity: Severity
+    check: Callable[[Document], Iterator[Hit]] | None = None
+    across: Across | None = None
+    stage: Stage = Stage.STABLE
+    languages: frozenset[str] | None = frozenset({"en"})
+    """ISO 639-1 codes of the languages it can judge; None means any."""
+
+    @property
+    def family(self) -> str:
+        """The code's family, such as `MT1`."""
+        return self.code[:3]
+
+    def applies_to(self, language: str) -> bool:
+        """Tell whether the rule can judge a text in `language`."""
+        return self.languages is None or language in self.languages

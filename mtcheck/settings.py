@@ -1,0 +1,36 @@
+"""Settings of a run: which rules speak, and with what resources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mtcheck.rules import RULES
+from mtcheck.rules.base import Rule, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the command line, the configuration file or a caller decided; all of it is picklable."""
+
+    select: tuple[str, ...] = ()
+    """Codes, families (`MT1`) or names of the rules to run; empty means all stable rules."""
+    ignore: tuple[str, ...] = ()
+    preview: bool = False
+    encoder: str = "default"
+    glossary: tuple[str, ...] = ()
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Give the rules that these settings switch on.
+
+        A preview rule runs when `preview` is set, or when it is selected by its own code or name.
+        """
+        return tuple(rule for rule in RULES if self._selected(rule) and not _named(rule, self.ignore))
+
+    def _selected(self, rule: Rule) -> bool:
+        if rule.stage is Stage.PREVIEW and not self.preview:
+            return rule.code in self.select or rule.name in self.select
+        return not self.select or _named(rule, self.select)
+
+
+def _named(rule: Rule, selectors: tuple[str, ...]) -> bool:
+    return any(rule.name == selector or rule.code.startswith(selector) for selector in selectors)
