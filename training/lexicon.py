@@ -1,0 +1,93 @@
+"""Build the counted tables of `mtcheck/data`: words, vocabulary, verbs, surnames and first names.
+
+    python -m training.lexicon --data ../shared/data --scowl /usr/share/dict/scowl --names SITE_PACKAGES/names
+
+The same input gives the same bytes. See `mtcheck/data/PROVENANCE.md` for what each source is and its licence.
+"""
+
+import argparse
+import gzip
+import importlib.util
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from training.corpus import read_sources
+from training.verbs import verb_rows
+
+SCOWL_LISTS = ("english", "american", "british", "british_z", "variant_1")
+SCOWL_LEVELS = (10, 20, 35, 40, 50, 55, 60, 70)  # above 70 SCOWL takes in lists that ask for more than a notice
+Sentences = Iterable[tuple[str, list[str]]]
+
+
+def write(path: Path, rows: Iterable[str]) -> None:
+    """Write `rows` as gzip'd lines without a time stamp, so that the bytes depend on the rows alone."""
+    path.write_bytes(gzip.compress("".join(row + "\n" for row in rows).encode("utf-8"), 9, mtime=0))
+
+
+def count_words(sentences: Sentences) -> Iterator[str]:
+    """Rows of word, lower-case count, capitalised count, sources; sorted, what occurs once left out.
+
+    A sentence's first word says nothing about case, and a title-cased line about no word's.
+    """
+    lower: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    sources: defaultdict[str, set[str]] = defaultdict(set)
+    for source, sentence in sentences:
+        words = [token for token in sentence if token[0].isalpha()]
+        titled = 2 * sum(word[0].isupper() for word in words) > len(words)
+        for position, word in enumerate(words):
+            if word.islower():
+                lower[word] += 1
+                sources[word].add(source)
+            elif position and not titled:
+                capital[word.lower()] += 1
+    for word in sorted(lower.keys() | capital.keys()):
+        if lower[word] + capital[word] > 1:
+            yield f"{word}\t{lower[word]}\t{capital[word]}\t{len(sources[word])}"
+
+
+def read_scowl(folder: Path) -> set[str]:
+    """Lower-case words (and contractions) of SCOWL up to level 70, in American and British spellings."""
+    found = set()
+    for language in SCOWL_LISTS:
+        for kind in ("words", "contractions"):
+            for level in SCOWL_LEVELS:
+                path = folder / f"{language}-{kind}.{level}"
+                if path.exists():
+                    found.update(path.read_text(encoding="utf-8").split())
+    if not found:
+        raise FileNotFoundError(f"no SCOWL lists in {folder}")
+    return {word for word in found if word.islower() and not word.endswith("'s")}
+
+
+def read_census(path: Path) -> list[str]:
+    """Names of one file of the 1990 census, lower case, sorted."""
+    return sorted({line.split()[0].lower() for line in path.read_text(encoding="ascii").splitlines() if line.strip()})
+
+
+def main() -> None:
+    """Read the sources that the command line names and write the tables."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--data", type=Path, required=True, help="folder with clean_english/, mlqe_pe/ and mqm/")
+    arguments.add_argument("--scowl", type=Path, default=Path("/usr/share/dict/scowl"), help="Debian package scowl")
+    arguments.add_argument("--names", type=Path, help="folder of the package names (default: the installed one)")
+    arguments.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "mtcheck" / "data")
+    options = arguments.parse_args()
+    if options.names is None:
+        spec = importlib.util.find_spec("names")
+        if spec is None or spec.origin is None:
+            arguments.error("install the package names, or say --names FOLDER")
+        options.names = Path(spec.origin).parent
+    vocabulary = read_scowl(options.scowl)
+    sentences = list(read_sources(options.data))
+    write(options.out / "words.tsv.gz", count_words(sentences))
+    write(options.out / "vocabulary.txt.gz", sorted(vocabulary))
+    write(options.out / "verbs.tsv.gz", verb_rows(sentences, vocabulary))
+    write(options.out / "surnames.txt.gz", read_census(options.names / "dist.all.last"))
+    first = read_census(options.names / "dist.female.first") + read_census(options.names / "dist.male.first")
+    write(options.out / "first_names.txt.gz", sorted(set(first)))
+
+
+if __name__ == "__main__":
+    main()
