@@ -109,6 +109,26 @@ class Linter:
         )
 
 
+def join(parts: Sequence[Checked]) -> Checked:
+    """Make one report of the consecutive parts of a long file, which are at least one."""
+    if len(parts) == 1:
+        return parts[0]
+    sentences: list[ScoredSentence] = []
+    for part in parts:
+        sentences += (
+            replace(sentence, index=len(sentences) + number)
+            for number, sentence in enumerate(part.report.sentences)
+        )
+    report = Report(
+        parts[0].report.path,
+        parts[0].report.language,
+        _document_suspicion(sentences),
+        tuple(sentences),
+        tuple(dict.fromkeys(notice for part in parts for notice in part.report.notices)),
+    )
+    return Checked(report, parts[0].mentions, parts[0].places)
+
+
 def _finding(document: Document, rule: Rule, hit: Hit) -> Finding:
     start, end = document.to_original(hit.start, hit.end)
     line, column = document.position(start)

@@ -1,0 +1,1 @@
+"""The benchmark script: how good mtcheck is, in figures that anyone can reproduce."""

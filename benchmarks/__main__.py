@@ -1,0 +1,32 @@
+"""`python -m benchmarks SUITE`: run a suite, print its page and store it under `benchmarks/results`."""
+
+from __future__ import annotations
+
+import typer
+
+from benchmarks import clean, growth, seeds
+from benchmarks.results import store
+
+app = typer.Typer(help="Measure mtcheck.", no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+@app.command("seeds")
+def run_seeds() -> None:
+    """Findings and suspicion against the marks on the five seed documents."""
+    typer.echo(store("seeds", *seeds.run()))
+
+
+@app.command("clean")
+def run_clean() -> None:
+    """False alarms by rule on clean English."""
+    typer.echo(store("clean", *clean.run()))
+
+
+@app.command("growth")
+def run_growth() -> None:
+    """Time of each rule and reader on hostile strings of doubling length."""
+    typer.echo(store("growth", *growth.run()))
+
+
+if __name__ == "__main__":
+    app()

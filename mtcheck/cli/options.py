@@ -1,0 +1,113 @@
+"""Options that commands share, and how they meet the configuration file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mtcheck.config import (
+    Config,
+    ConfigError,
+    check_selectors,
+    find_config,
+    read_config,
+    read_glossary,
+)
+from mtcheck.readers import InputError, find_files
+from mtcheck.renderers.safe import printable
+from mtcheck.run import Input
+from mtcheck.settings import Settings
+
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH...", help="Files and folders; - is standard input.")
+]
+Select = Annotated[
+    list[str] | None,
+    typer.Option("--select", metavar="RULES", help="Run only these: codes, families (MT1), names."),
+]
+Ignore = Annotated[
+    list[str] | None, typer.Option("--ignore", metavar="RULES", help="Leave these rules out.")
+]
+Preview = Annotated[
+    bool | None, typer.Option("--preview/--no-preview", help="Run the preview rules, too.", show_default=False)
+]
+MinSuspicion = Annotated[
+    float | None,
+    typer.Option(min=0.0, max=1.0, help="Leave out sentences whose suspicion is lower."),
+]
+Glossary = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Names as you spell them, one a line.")
+]
+Encoder = Annotated[
+    str | None,
+    typer.Option(metavar="NAME_OR_PATH", help="A sentence-transformers model, in place of the built-in."),
+]
+Exclude = Annotated[
+    list[str] | None,
+    typer.Option("--exclude", metavar="PATTERN", help="Leave out of folders, as .gitignore would."),
+]
+StdinFilename = Annotated[
+    str | None, typer.Option(metavar="NAME", help="What standard input is called; its ending says the format.")
+]
+ConfigFile = Annotated[
+    Path | None, typer.Option("--config", metavar="FILE", help="Read this configuration, no other.")
+]
+Explain = Annotated[bool, typer.Option("--explain", help="Take each suspicion apart.")]
+
+
+def load_config(given: Path | None, options: Config) -> Config:
+    """Give the command line's options over those of the configuration file, if there is one."""
+    found = given or find_config(Path.cwd())
+    return options.over(read_config(found) if found else Config())
+
+
+def split(values: Sequence[str] | None) -> tuple[str, ...] | None:
+    """Give the parts of a repeatable option whose values may hold several, separated by commas."""
+    if not values:
+        return None
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+def rules_of(values: Sequence[str] | None) -> tuple[str, ...] | None:
+    """Like `split`, for codes, families and names of rules; raises `ConfigError` for unknown ones."""
+    parts = split(values)
+    return None if parts is None else check_selectors(parts)
+
+
+def settings_of(config: Config) -> Settings:
+    """Give the engine's settings."""
+    settings = Settings(
+        select=config.select or (),
+        ignore=config.ignore or (),
+        preview=bool(config.preview),
+        encoder=config.encoder or "default",
+        glossary=read_glossary(config.glossary) if config.glossary else (),
+    )
+    if not settings.rules():
+        raise ConfigError("no rule is left to run: select and ignore leave out all of them")
+    return settings
+
+
+def gather(paths: Sequence[str], config: Config, stdin_filename: str | None) -> tuple[list[Input], bool]:
+    """Find the inputs that `paths` name, each once; tells whether one of them failed."""
+    inputs: dict[Path | None, Input] = {}
+    failed = False
+    for path in paths:
+        if path == "-":
+            inputs.setdefault(None, Input(None, stdin_filename or "<stdin>"))
+            continue
+        try:
+            for file in find_files(Path(path), exclude=config.exclude or ()):
+                inputs.setdefault(file, Input(file, str(file)))
+        except InputError as error:
+            complain(path, str(error))
+            failed = True
+    return list(inputs.values()), failed
+
+
+def complain(path: str, message: str) -> None:
+    """Say on standard error, in one line, what is wrong with an input."""
+    typer.echo(printable(f"mtcheck: error: {path}: {message}"), err=True)

@@ -1,0 +1,85 @@
+"""`mtcheck score`: a suspicion for every sentence, streamed."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from mtcheck.cli import options
+from mtcheck.config import Config
+from mtcheck.engine import Linter
+from mtcheck.readers import InputError
+from mtcheck.renderers import View, jsonl, table, tsv
+from mtcheck.report import Report
+from mtcheck.run import check_parts
+from mtcheck.signature import signature
+
+
+class Format(StrEnum):
+    """The output formats of `score`."""
+
+    TABLE = "table"
+    TSV = "tsv"
+    JSONL = "jsonl"
+
+
+_RENDER = {Format.TABLE: table.render, Format.TSV: tsv.render, Format.JSONL: jsonl.render}
+_HEADER = {Format.TABLE: table.HEADER, Format.TSV: tsv.HEADER}
+
+
+def score(
+    paths: options.Paths,
+    output: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    preview: options.Preview = None,
+    min_suspicion: options.MinSuspicion = None,
+    glossary: options.Glossary = None,
+    encoder: options.Encoder = None,
+    explain: options.Explain = False,
+    exclude: options.Exclude = None,
+    stdin_filename: options.StdinFilename = None,
+    config_file: options.ConfigFile = None,
+) -> int:
+    """Give every sentence its suspicion, from 0 to 1.
+
+    Texts are scored one by one, long ones part by part, so that memory stays small; names are compared
+    within a text, not across texts. Exit code 0, or 2 for a wrong call or unreadable input.
+    """
+    config = options.load_config(
+        config_file,
+        Config(
+            select=options.rules_of(select),
+            ignore=options.rules_of(ignore),
+            exclude=options.split(exclude),
+            preview=preview,
+            min_suspicion=min_suspicion,
+            glossary=glossary,
+            encoder=encoder,
+        ),
+    )
+    settings = options.settings_of(config)
+    inputs, failed = options.gather(paths, config, stdin_filename)
+    linter = Linter(settings)
+    view = View(signature(settings), explain)
+    if output in _HEADER and inputs:
+        print(_HEADER[output])
+    for source in inputs:
+        try:
+            for checked in check_parts(source, linter):
+                for line in _RENDER[output]([_above(checked.report, config.min_suspicion or 0.0)], view):
+                    sys.stdout.write(line + "\n")
+        except InputError as error:
+            options.complain(source.display, str(error))
+            failed = True
+    return 2 if failed else 0
+
+
+def _above(report: Report, least: float) -> Report:
+    """Keep the sentences of at least `least` suspicion."""
+    kept = tuple(sentence for sentence in report.sentences if sentence.suspicion >= least)
+    return replace(report, sentences=kept)

@@ -1,0 +1,54 @@
+"""The objects of the JSON formats, as the contract names them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from mtcheck.renderers.safe import json_safe
+from mtcheck.report import Finding, Report, ScoredSentence
+from mtcheck.scoring import load_scoring
+
+
+def finding_object(finding: Finding) -> dict[str, Any]:
+    """Give a finding as the contract's object."""
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "confidence": finding.confidence,
+        "line": finding.line,
+        "column": finding.column,
+        "start": finding.start,
+        "end": finding.end,
+        "text": finding.text,
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+    }
+
+
+def sentence_object(report: Report, sentence: ScoredSentence, explain: bool) -> dict[str, Any]:
+    """Give a scored sentence as the contract's object; `explain` adds its log-odds by source."""
+    row: dict[str, Any] = {
+        "path": report.path,
+        "index": sentence.index,
+        "line": sentence.line,
+        "column": sentence.column,
+        "start": sentence.start,
+        "end": sentence.end,
+        "text": sentence.text,
+        "role": sentence.role.value,
+        "suspicion": sentence.suspicion,
+        "findings": [finding_object(finding) for finding in sentence.findings],
+    }
+    if explain:
+        row["explanation"] = [
+            {"source": part.source, "log_odds": round(part.log_odds, 4)}
+            for part in load_scoring().explain(sentence.findings)
+        ]
+    return row
+
+
+def dump(value: object) -> str:
+    """Give `value` as JSON on one line, safe to print on a terminal."""
+    return json_safe(json.dumps(value, ensure_ascii=False))

@@ -1,0 +1,123 @@
+"""Text: what an editor reads in a terminal. Findings stand under their sentence, marked where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from mtcheck.document import Role
+from mtcheck.renderers import View
+from mtcheck.renderers.safe import printable
+from mtcheck.report import Finding, Report, ScoredSentence
+from mtcheck.rules.base import Severity
+from mtcheck.scoring import load_scoring
+
+_STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_INDENT = "    "
+_CONTEXT = 36
+"""Code points of a sentence that are shown before and after what is marked in it."""
+
+
+def render(reports: Sequence[Report], view: View) -> Iterator[Text]:
+    """Give the page as lines of rich text; without colours they read the same."""
+    for report in reports:
+        shown = [sentence for sentence in report.sentences if sentence.findings]
+        if shown or report.notices:
+            yield Text.assemble(
+                (printable(report.path), "bold"), "  suspicion ", _figure(report.suspicion)
+            )
+            for notice in report.notices:
+                yield Text(f"{_INDENT}note: {printable(notice)}", style="italic")
+            for sentence in shown:
+                yield from _sentence(sentence, view)
+            yield Text("")
+    yield Text(summary(reports), style="bold")
+
+
+def summary(reports: Sequence[Report]) -> str:
+    """Count a run's findings in one line."""
+    counts = {severity: 0 for severity in Severity}
+    in_comments = 0
+    for report in reports:
+        for sentence in report.sentences:
+            in_comments += len(sentence.findings) if sentence.role is Role.COMMENT else 0
+            for finding in sentence.findings:
+                counts[finding.severity] += 1
+    texts = f"{len(reports)} text{'s' * (len(reports) != 1)} checked"
+    if not any(counts.values()):
+        return f"{texts}: no findings."
+    parts = [
+        f"{count} {severity}{'s' * (count != 1 and severity is not Severity.INFO)}"
+        for severity, count in counts.items()
+        if count
+    ]
+    comments = f" ({in_comments} of them in readers' comments)" if in_comments else ""
+    return f"{texts}: {', '.join(parts)}{comments}."
+
+
+def print_lines(lines: Iterable[Text], console: Console) -> None:
+    """Print rich lines as they are: no wrapping, no highlighting, no markup read from the text."""
+    for line in lines:
+        console.print(line, soft_wrap=True, highlight=False, markup=False, emoji=False)
+
+
+def _sentence(sentence: ScoredSentence, view: View) -> Iterator[Text]:
+    comment = " comment" if sentence.role is Role.COMMENT else ""
+    yield Text("")
+    yield Text.assemble(
+        f"  {sentence.line}:{sentence.column}", ("  suspicion ", "dim"), _figure(sentence.suspicion),
+        (comment, "dim"),
+    )  # fmt: skip
+    for (start, end), group in groupby(sentence.findings, key=lambda finding: (finding.start, finding.end)):
+        findings = list(group)
+        yield from _excerpt(sentence, start, end, _STYLE[findings[0].severity])
+        for finding in findings:
+            yield _message(finding)
+    if view.explain:
+        parts = load_scoring().explain(sentence.findings)
+        terms = "  ".join(f"{part.source} {part.log_odds:+.2f}" for part in parts)
+        total = sum(part.log_odds for part in parts)
+        yield Text(f"{_INDENT}log-odds {terms}  = {total:+.2f}, suspicion {sentence.suspicion:.2f}", "dim")
+
+
+def _excerpt(sentence: ScoredSentence, start: int, end: int, style: str) -> Iterator[Text]:
+    """Show the marked span in its sentence, carets below it."""
+    first, last = start - sentence.start, min(end, sentence.end) - sentence.start
+    left = _word_edge(sentence.text, first - _CONTEXT, first)
+    right = _word_edge(sentence.text, last + _CONTEXT, last)
+    before = ("… " if left else "") + printable(sentence.text[left:first])
+    marked = printable(sentence.text[first:last])
+    after = printable(sentence.text[last:right]) + (" …" if right < len(sentence.text) else "")
+    yield Text.assemble(_INDENT, before, (marked, f"underline {style}"), after)
+    yield Text(_INDENT + " " * cell_len(before) + "^" * max(1, cell_len(marked)), style=style)
+
+
+def _word_edge(text: str, edge: int, span: int) -> int:
+    """Move the edge of an excerpt towards its span until it cuts no word, if a space is near."""
+    if edge <= 0 or edge >= len(text):
+        return min(max(edge, 0), len(text))
+    if edge < span:
+        space = text.find(" ", edge, span)
+        return space + 1 if space >= 0 else edge
+    space = text.rfind(" ", span, edge)
+    return space if space >= 0 else edge
+
+
+def _message(finding: Finding) -> Text:
+    line = Text.assemble(
+        f"{_INDENT}{finding.line}:{finding.column} ",
+        (f"{finding.severity} {finding.code}", _STYLE[finding.severity]),
+        f" {printable(finding.message)}",
+    )
+    if finding.suggestion is not None:
+        line.append_text(Text.assemble(" → ", (printable(finding.suggestion), "green")))
+    return line
+
+
+def _figure(suspicion: float) -> tuple[str, str]:
+    style = "bold red" if suspicion >= 0.5 else "yellow" if suspicion >= 0.2 else "green"
+    return f"{suspicion:.2f}", style

@@ -1,0 +1,77 @@
+"""A run over many inputs: one after the other, or in several processes with the same result."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from mtcheck.engine import Checked, Linter, join
+from mtcheck.readers import InputError, read_file, read_stdin
+from mtcheck.settings import Settings
+
+_WORTH_A_POOL = 16
+"""With fewer inputs than this, starting more processes takes longer than it saves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to check, or standard input where `path` is None."""
+
+    path: Path | None
+    display: str
+    """What it is called in reports; for standard input, its ending says the format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an input: it was checked, or there is a reason why not."""
+
+    source: Input
+    checked: Checked | None = None
+    error: str | None = None
+
+
+def check_inputs(inputs: Sequence[Input], settings: Settings, jobs: int) -> Iterator[Outcome]:
+    """Check every input, in order, in `jobs` processes (0: as many as there are processors).
+
+    An input that cannot be read or checked costs nothing but itself.
+    """
+    workers = min(jobs or os.cpu_count() or 1, len(inputs))
+    if workers < 2 or (jobs == 0 and len(inputs) < _WORTH_A_POOL):
+        linter = Linter(settings)
+        yield from (_check(linter, source) for source in inputs)
+        return
+    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(settings,)) as pool:
+        yield from pool.map(_check_in_worker, inputs, chunksize=max(1, min(16, len(inputs) // (4 * workers))))
+
+
+def check_parts(source: Input, linter: Linter) -> Iterator[Checked]:
+    """Check an input part by part (see `read_file`), holding one part at a time; raises `InputError`."""
+    parts = read_stdin(source.display) if source.path is None else read_file(source.path, source.display)
+    for part in parts:
+        yield linter.check(linter.document(part, source.display))
+
+
+def _check(linter: Linter, source: Input) -> Outcome:
+    try:
+        return Outcome(source, join(list(check_parts(source, linter))))
+    except InputError as error:
+        return Outcome(source, error=str(error))
+    except RecursionError:
+        return Outcome(source, error="the text is nested too deeply to be read")
+
+
+_worker: Linter | None = None
+
+
+def _start_worker(settings: Settings) -> None:
+    global _worker
+    _worker = Linter(settings)
+
+
+def _check_in_worker(source: Input) -> Outcome:
+    assert _worker is not None
+    return _check(_worker, source)
