@@ -10,20 +10,28 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-# Characters that an editor does not see as such: carriage returns before a line feed, byte-order marks,
-# soft hyphens and zero-width spaces vanish, the special spaces become a plain one.
-_INVISIBLE = re.compile("\r\n?|[\ufeff\u00ad\u200b\u2060]|[\u00a0\u2007\u202f]")
+OBJECT = "\ufffc"
+"""Stands in the prose for code, a formula or another thing that isn't prose but is part of a sentence."""
+
+# What no reader of the text sees: byte-order marks, soft hyphens, zero-width spaces, direction marks.
+_VANISHING = "\ufeff\u00ad\u200b\u2060\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
+_UNCLEAN = re.compile(f"\r\n?|[{_VANISHING}]")
+_SPECIAL_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# Below U+0300 every character is its own NFC, so only stretches that leave that range need a look.
+_COMPOSABLE = re.compile("[\0-\u02ff]?[^\0-\u02ff]+")
 _HANGUL_JAMO = range(0x1160, 0x1200)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of prose and the stretch of the original that it stands for.
 
-    A *verbatim* run is a copy, character for character. Any other run is atomic: its characters stand
-    for the original stretch as a whole (an entity, a composed accent), or for nothing (a separator).
+    A *verbatim* run stands for the original character for character (a special space is shown as a
+    plain one). Any other run is atomic: its characters stand for the original stretch as a whole (an
+    entity, a composed accent), or for nothing (a separator).
     """
 
     start: int
@@ -52,66 +60,115 @@ class OffsetMap:
 
 
 class ProseBuilder:
-    """Collects the prose of an original text from left to right."""
+    """Collects the prose of an original text from left to right.
+
+    Composing accents may shorten the prose, so offsets into it are known only once a stretch is closed.
+    """
 
     def __init__(self, original: str) -> None:
         """Start with nothing taken from `original`."""
         self.original = original
-        self.length = 0
+        self._length = 0
         self._pieces: list[str] = []
         self._runs: list[Run] = []
+        self._open_pieces: list[str] = []
+        self._open_runs: list[Run] = []
+        self._open_length = 0
 
     def take(self, start: int, end: int) -> None:
         """Append the stretch `start:end` of the original, cleaned of what no reader sees."""
         position = start
-        for match in _INVISIBLE.finditer(self.original, start, end):
-            self._take_composed(position, match.start())
-            found = match.group()
-            if found in "\r\n":
-                self.replace(match.start(), match.end(), "\n")
-            elif found in "\u00a0\u2007\u202f":
-                self.replace(match.start(), match.end(), " ")
+        for match in _UNCLEAN.finditer(self.original, start, end):
+            self._take_verbatim(position, match.start())
+            if match.group()[0] == "\r":
+                self._append("\n", match.start(), match.end() - match.start(), verbatim=False)
             position = match.end()
-        self._take_composed(position, end)
+        self._take_verbatim(position, end)
 
     def replace(self, start: int, end: int, prose: str) -> None:
-        """Append `prose`, standing for the stretch `start:end` of the original as a whole."""
-        self._append(prose, start, end - start, verbatim=False)
+        """Append `prose`, cleaned likewise, standing for the stretch `start:end` as a whole."""
+        prose = _UNCLEAN.sub(lambda match: "\n" if match.group()[0] == "\r" else "", prose)
+        self._append(_SPECIAL_SPACE.sub(" ", prose), start, end - start, verbatim=False)
 
     def separate(self, separator: str, at: int) -> None:
         """Append a separator that stands for nothing at offset `at` of the original."""
         self._append(separator, at, 0, verbatim=False)
 
+    def close(self) -> int:
+        """Compose what was appended since the last call; give the length of the prose so far."""
+        text = "".join(self._open_pieces)
+        runs = self._open_runs
+        if not unicodedata.is_normalized("NFC", text):
+            text, runs = _composed(text, runs)
+        self._pieces.append(text)
+        self._runs += [run._replace(start=run.start + self._length) for run in runs] if self._length else runs
+        self._length += len(text)
+        self._open_pieces, self._open_runs, self._open_length = [], [], 0
+        return self._length
+
     def build(self) -> tuple[str, OffsetMap]:
-        """Give the prose and its map back to the original."""
+        """Give the prose, in NFC between one close and the next, and its map back to the original."""
+        self.close()
         return "".join(self._pieces), OffsetMap(tuple(self._runs), tuple(run.start for run in self._runs))
+
+    def _take_verbatim(self, start: int, end: int) -> None:
+        self._append(_SPECIAL_SPACE.sub(" ", self.original[start:end]), start, end - start, verbatim=True)
 
     def _append(self, prose: str, origin: int, origin_length: int, *, verbatim: bool) -> None:
         if prose:
-            self._runs.append(Run(self.length, origin, origin_length, verbatim))
-            self._pieces.append(prose)
-            self.length += len(prose)
-
-    def _take_composed(self, start: int, end: int) -> None:
-        piece = self.original[start:end]
-        if unicodedata.is_normalized("NFC", piece):
-            self._append(piece, start, end - start, verbatim=True)
-            return
-        for offset, cluster in _clusters(piece):
-            composed = unicodedata.normalize("NFC", cluster)
-            self._append(composed, start + offset, len(cluster), verbatim=composed == cluster)
+            self._open_runs.append(Run(self._open_length, origin, origin_length, verbatim))
+            self._open_pieces.append(prose)
+            self._open_length += len(prose)
 
 
-def _clusters(text: str) -> list[tuple[int, str]]:
-    """Cut decomposed text into `(offset, cluster)` that can be composed one by one."""
-    cuts = [
-        offset
-        for offset, char in enumerate(text)
-        if offset == 0
-        or not (
-            unicodedata.combining(char)
-            or ord(char) in _HANGUL_JAMO
-            or len(unicodedata.normalize("NFC", text[offset - 1] + char)) < 2
-        )
-    ]
-    return [(start, text[start:end]) for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+def _composed(text: str, runs: list[Run]) -> tuple[str, list[Run]]:
+    """Compose `text` cluster by cluster; each cluster that changes becomes an atomic run."""
+    offsets = OffsetMap(tuple(runs), tuple(run.start for run in runs))
+    pieces: list[str] = []
+    composed_runs: list[Run] = []
+    length = position = index = 0
+    for start, end, composed in [*_changes(text), (len(text), len(text), "")]:
+        pieces += text[position:start], composed
+        while index < len(runs) and runs[index].start < start:
+            run = runs[index]
+            run_end = runs[index + 1].start if index + 1 < len(runs) else len(text)
+            skipped = max(0, position - run.start) if run.verbatim else 0
+            kept_start = max(run.start, position)
+            if kept_start < min(run_end, start):
+                composed_runs.append(
+                    Run(
+                        length + kept_start - position,
+                        run.origin + skipped,
+                        min(run_end, start) - kept_start if run.verbatim else run.origin_length,
+                        run.verbatim,
+                    )
+                )
+            if run_end > start:
+                break
+            index += 1
+        length += start - position
+        if composed:
+            origin_start, origin_end = offsets.to_original(start, end)
+            composed_runs.append(Run(length, origin_start, origin_end - origin_start, verbatim=False))
+            length += len(composed)
+        position = end
+    return "".join(pieces), composed_runs
+
+
+def _changes(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield `(start, end, composed)` for each cluster of `text` that NFC changes."""
+    for stretch in _COMPOSABLE.finditer(text):
+        if unicodedata.is_normalized("NFC", stretch.group()):
+            continue
+        cuts = [offset for offset in range(*stretch.span()) if _starts_cluster(text[offset])]
+        if not cuts or cuts[0] != stretch.start():
+            cuts.insert(0, stretch.start())
+        for start, end in zip(cuts, [*cuts[1:], stretch.end()], strict=True):
+            composed = unicodedata.normalize("NFC", text[start:end])
+            if composed != text[start:end]:
+                yield start, end, composed
+
+
+def _starts_cluster(char: str) -> bool:
+    """Tell whether `char` never composes with what stands before it."""
+    return not unicodedata.category(char).startswith("M") and ord(char) not in _HANGUL_JAMO
