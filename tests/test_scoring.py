@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from mtcheck.report import Finding
+from mtcheck.rules import RULES
+from mtcheck.rules.base import Severity
+from mtcheck.scoring import load_scoring
+
+MODEL = load_scoring()
+
+
+def finding(code: str = "MT101", severity: Severity = Severity.ERROR, confidence: float = 1.0) -> Finding:
+    return Finding(code, "a-name", severity, confidence, 1, 1, 0, 1, "x", "A message.", None)
+
+
+def test_suspicion_rises_with_findings_and_confidence() -> None:
+    quiet = MODEL.sentence([])
+    weak = MODEL.sentence([finding(confidence=0.3)])
+    strong = MODEL.sentence([finding()])
+    two = MODEL.sentence([finding(), finding("MT305")])
+    assert 0.0 < quiet < weak < strong < two < 1.0
+
+
+def test_severity_orders_rules_without_weights_of_their_own() -> None:
+    by_severity = [MODEL.sentence([finding("MT999", severity)]) for severity in (*Severity,)]
+    assert by_severity == sorted(by_severity, reverse=True)
+
+
+def test_explanation_adds_up_to_the_suspicion() -> None:
+    findings = [finding(), finding(confidence=0.5), finding("MT305", Severity.WARNING, 0.7)]
+    log_odds = sum(part.log_odds for part in MODEL.explain(findings))
+    assert MODEL.sentence(findings) == pytest.approx(1 / (1 + math.exp(-log_odds)))
+    assert [part.source for part in MODEL.explain(findings)] == ["base", "MT101", "MT305"]
+
+
+def test_same_rule_twice_counts_less_than_twice() -> None:
+    once, twice = ([finding(confidence=0.5)] * n for n in (1, 2))
+    gain = MODEL.explain(twice)[1].log_odds / MODEL.explain(once)[1].log_odds
+    assert gain == pytest.approx(1.5)
+
+
+def test_document_is_as_bad_as_its_sentences_and_one_typo_condemns_no_long_one() -> None:
+    assert MODEL.document([]) == 0.0
+    assert MODEL.document([(0.9, 12)]) == pytest.approx(0.9)
+    long_with_one = MODEL.document([(0.9, 12)] + [(0.05, 25)] * 60)
+    assert long_with_one < 0.3
+    assert MODEL.document([(0.9, 12), (0.8, 9)]) > 0.8
+
+
+def test_weights_are_those_of_rules_that_exist() -> None:
+    assert set(MODEL.rule) <= {rule.code for rule in RULES}
