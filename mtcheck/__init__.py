@@ -5,6 +5,21 @@ from __future__ import annotations
 from mtcheck._version import __version__
 from mtcheck.api import check_file, check_text
 from mtcheck.document import Document, Sentence
-from mtcheck.report import Finding, Report
+from mtcheck.models.encoder import EncoderError
+from mtcheck.readers import InputError
+from mtcheck.report import Finding, Report, ScoredSentence
+from mtcheck.settings import Settings
 
-__all__ = ["Document", "Finding", "Report", "Sentence", "__version__", "check_file", "check_text"]
+__all__ = [
+    "Document",
+    "EncoderError",
+    "Finding",
+    "InputError",
+    "Report",
+    "ScoredSentence",
+    "Sentence",
+    "Settings",
+    "__version__",
+    "check_file",
+    "check_text",
+]

@@ -90,7 +90,9 @@ class Document:
     base_offset: int = 0
     """Code points of the file before `original`, where the document is a part of a long file."""
     base_line: int = 0
-    """Lines of the file before `original`."""
+    """Line ends of the file before `original`."""
+    base_column: int = 0
+    """Code points of the same line before `original`, where the file was cut inside a line."""
     _analyses: dict[Callable[[Document], object], object] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -123,7 +125,8 @@ class Document:
         """Give line and column, from 1, of an offset of the decoded file."""
         local = offset - self.base_offset
         line = bisect_right(self._line_starts, local)
-        return self.base_line + line, local - self._line_starts[line - 1] + 1
+        before = self.base_column if line == 1 else 0
+        return self.base_line + line, before + local - self._line_starts[line - 1] + 1
 
     @cached_property
     def _line_starts(self) -> list[int]:

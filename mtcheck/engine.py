@@ -55,6 +55,7 @@ class Linter:
             self.resources,
             source.base_offset,
             source.base_line,
+            source.base_column,
         )
 
     def check(self, document: Document) -> Checked:
@@ -185,8 +186,6 @@ def _with_finding(report: Report, index: int, finding: Finding) -> Report:
             findings = tuple(
                 sorted((*sentence.findings, finding), key=lambda found: (found.start, found.end, found.code))
             )
-            sentence = replace(
-                sentence, findings=findings, suspicion=round(model.sentence(findings), 4)
-            )
+            sentence = replace(sentence, findings=findings, suspicion=round(model.sentence(findings), 4))
         sentences.append(sentence)
     return replace(report, sentences=tuple(sentences), suspicion=_document_suspicion(sentences))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from mtcheck.engine import Checked, Linter, join
-from mtcheck.readers import InputError, read_file, read_stdin
+from mtcheck.readers import InputError, read_file, read_stream
 from mtcheck.settings import Settings
 
 _WORTH_A_POOL = 16
 """With fewer inputs than this, starting more processes takes longer than it saves."""
+LARGEST = 100_000_000
+"""Bytes of the largest file that is checked as a whole; longer ones can be scored part by part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +53,24 @@ def check_inputs(inputs: Sequence[Input], settings: Settings, jobs: int) -> Iter
 
 def check_parts(source: Input, linter: Linter) -> Iterator[Checked]:
     """Check an input part by part (see `read_file`), holding one part at a time; raises `InputError`."""
-    parts = read_stdin(source.display) if source.path is None else read_file(source.path, source.display)
+    if source.path is None:
+        parts = read_stream(sys.stdin.buffer, source.display)
+    else:
+        parts = read_file(source.path, display=source.display)
     for part in parts:
         yield linter.check(linter.document(part, source.display))
 
 
 def _check(linter: Linter, source: Input) -> Outcome:
     try:
+        if source.path and source.path.is_file() and source.path.stat().st_size > LARGEST:
+            raise InputError(
+                source.display,
+                f"the file is larger than {LARGEST // 1_000_000} MB; split it, or use `mtcheck score`, which streams",
+            )
         return Outcome(source, join(list(check_parts(source, linter))))
     except InputError as error:
         return Outcome(source, error=str(error))
-    except RecursionError:
-        return Outcome(source, error="the text is nested too deeply to be read")
 
 
 _worker: Linter | None = None

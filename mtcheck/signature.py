@@ -16,11 +16,12 @@ def signature(settings: Settings) -> str:
 
     The hash covers the rules that run, their code and tables and the scoring weights.
     """
-    from mtcheck.models.encoder import encoder_identity
+    from mtcheck.models.encoder import load_encoder
 
+    encoder = load_encoder(settings.encoder)
     codes = " ".join(rule.code for rule in settings.rules())
     rules = sha256(f"{codes} {_package_hash()}".encode()).hexdigest()[:8]
-    return f"mtcheck|v:{__version__}|rules:{rules}|model:{encoder_identity(settings.encoder)}"
+    return f"mtcheck|v:{__version__}|rules:{rules}|model:{encoder.name}@{encoder.sha8}"
 
 
 @cache

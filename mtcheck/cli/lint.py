@@ -83,7 +83,7 @@ def lint(
     checked: list[Checked] = []
     for outcome in with_progress(check_inputs(inputs, settings, config.jobs or 0), len(inputs)):
         if outcome.checked is None:
-            options.complain(outcome.source.display, outcome.error or "not checked")
+            options.complain(outcome.error or outcome.source.display)
             failed = True
         else:
             checked.append(outcome.checked)

@@ -16,7 +16,8 @@ from mtcheck.config import (
     read_config,
     read_glossary,
 )
-from mtcheck.readers import InputError, find_files
+from mtcheck.readers import InputError
+from mtcheck.readers.files import find_files
 from mtcheck.renderers.safe import printable
 from mtcheck.run import Input
 from mtcheck.settings import Settings
@@ -28,19 +29,16 @@ Select = Annotated[
     list[str] | None,
     typer.Option("--select", metavar="RULES", help="Run only these: codes, families (MT1), names."),
 ]
-Ignore = Annotated[
-    list[str] | None, typer.Option("--ignore", metavar="RULES", help="Leave these rules out.")
-]
+Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="RULES", help="Leave these rules out.")]
 Preview = Annotated[
-    bool | None, typer.Option("--preview/--no-preview", help="Run the preview rules, too.", show_default=False)
+    bool | None,
+    typer.Option("--preview/--no-preview", help="Run the preview rules, too.", show_default=False),
 ]
 MinSuspicion = Annotated[
     float | None,
     typer.Option(min=0.0, max=1.0, help="Leave out sentences whose suspicion is lower."),
 ]
-Glossary = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Names as you spell them, one a line.")
-]
+Glossary = Annotated[Path | None, typer.Option(metavar="FILE", help="Names as you spell them, one a line.")]
 Encoder = Annotated[
     str | None,
     typer.Option(metavar="NAME_OR_PATH", help="A sentence-transformers model, in place of the built-in."),
@@ -50,7 +48,8 @@ Exclude = Annotated[
     typer.Option("--exclude", metavar="PATTERN", help="Leave out of folders, as .gitignore would."),
 ]
 StdinFilename = Annotated[
-    str | None, typer.Option(metavar="NAME", help="What standard input is called; its ending says the format.")
+    str | None,
+    typer.Option(metavar="NAME", help="What standard input is called; its ending says the format."),
 ]
 ConfigFile = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="Read this configuration, no other.")
@@ -93,21 +92,17 @@ def settings_of(config: Config) -> Settings:
 
 def gather(paths: Sequence[str], config: Config, stdin_filename: str | None) -> tuple[list[Input], bool]:
     """Find the inputs that `paths` name, each once; tells whether one of them failed."""
-    inputs: dict[Path | None, Input] = {}
+    inputs = [Input(None, stdin_filename or "<stdin>")] if "-" in paths else []
     failed = False
-    for path in paths:
-        if path == "-":
-            inputs.setdefault(None, Input(None, stdin_filename or "<stdin>"))
-            continue
-        try:
-            for file in find_files(Path(path), exclude=config.exclude or ()):
-                inputs.setdefault(file, Input(file, str(file)))
-        except InputError as error:
-            complain(path, str(error))
+    for found in find_files([path for path in paths if path != "-"], exclude=config.exclude or ()):
+        if isinstance(found, InputError):
+            complain(str(found))
             failed = True
-    return list(inputs.values()), failed
+        else:
+            inputs.append(Input(found.path, found.display))
+    return inputs, failed
 
 
-def complain(path: str, message: str) -> None:
+def complain(message: str) -> None:
     """Say on standard error, in one line, what is wrong with an input."""
-    typer.echo(printable(f"mtcheck: error: {path}: {message}"), err=True)
+    typer.echo(printable(f"mtcheck: error: {message}"), err=True)

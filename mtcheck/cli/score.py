@@ -74,7 +74,7 @@ def score(
                 for line in _RENDER[output]([_above(checked.report, config.min_suspicion or 0.0)], view):
                     sys.stdout.write(line + "\n")
         except InputError as error:
-            options.complain(source.display, str(error))
+            options.complain(str(error))
             failed = True
     return 2 if failed else 0
 

@@ -27,9 +27,7 @@ def render(reports: Sequence[Report], view: View) -> Iterator[Text]:
     for report in reports:
         shown = [sentence for sentence in report.sentences if sentence.findings]
         if shown or report.notices:
-            yield Text.assemble(
-                (printable(report.path), "bold"), "  suspicion ", _figure(report.suspicion)
-            )
+            yield Text.assemble((printable(report.path), "bold"), "  suspicion ", _figure(report.suspicion))
             for notice in report.notices:
                 yield Text(f"{_INDENT}note: {printable(notice)}", style="italic")
             for sentence in shown:

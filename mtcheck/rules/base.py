@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from mtcheck.document import Document
+from mtcheck.language import UNKNOWN
 
 
 class Severity(StrEnum):
@@ -85,5 +86,13 @@ class Rule:
         return self.code[:3]
 
     def applies_to(self, language: str) -> bool:
-        """Tell whether the rule can judge a text in `language`."""
-        return self.languages is None or language in self.languages
+        """Tell whether the rule can judge a text in `language`; one too short to tell is given the chance."""
+        return self.languages is None or language in self.languages or language == UNKNOWN
+
+    @property
+    def entry(self) -> Callable[[Document], Iterable[object]]:
+        """What the rule does with one document: check it, or collect from it what is compared later."""
+        if self.check is not None:
+            return self.check
+        assert self.across is not None, f"{self.code} neither checks nor compares"
+        return self.across.collect

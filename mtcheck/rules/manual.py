@@ -23,8 +23,7 @@ class Manual:
 
 def manual(rule: Rule) -> Manual:
     """Read the manual page of `rule`; a section that is missing is missing from `sections`."""
-    check = rule.check or (rule.across.collect if rule.across else None)
-    summary, *parts = _TITLE.split(inspect.getdoc(inspect.getmodule(check)) or "")
+    summary, *parts = _TITLE.split(inspect.getdoc(inspect.getmodule(rule.entry)) or "")
     titles, bodies = parts[::2], parts[1::2]
     return Manual(
         summary.strip(),

@@ -47,9 +47,7 @@ def test_fires(rule: Rule, case: dict) -> None:
     found = findings(rule, case)
     assert case["span"] in [finding.text for finding in found], [finding.text for finding in found]
     if "suggestion" in case:
-        assert case["suggestion"] in [
-            finding.suggestion for finding in found if finding.text == case["span"]
-        ]
+        assert case["suggestion"] in [finding.suggestion for finding in found if finding.text == case["span"]]
 
 
 @pytest.mark.parametrize(("rule", "case"), cases("quiet"))
@@ -86,5 +84,4 @@ def test_registry_is_in_order_and_codes_are_unique() -> None:
     assert codes == sorted(set(codes))
     assert len({rule.name for rule in RULES}) == len(codes)
     for rule in RULES:
-        module = (rule.check or rule.across.collect).__module__
-        assert module == f"mtcheck.rules.{rule.code.lower()}_{rule.name.replace('-', '_')}"
+        assert rule.entry.__module__ == f"mtcheck.rules.{rule.code.lower()}_{rule.name.replace('-', '_')}"
