@@ -2,6 +2,31 @@
 
 from __future__ import annotations
 
+from mtcheck.rules import (
+    mt101_garbled_name,
+    mt102_inconsistent_name,
+    mt105_glued_initial,
+    mt503_foreign_script,
+    mt504_mixed_script,
+    mt505_mojibake,
+    mt506_broken_entity,
+    mt701_doubled_word,
+    mt702_phrase_loop,
+    mt703_oscillation,
+    mt704_repeated_sentence,
+)
 from mtcheck.rules.base import Rule
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    mt101_garbled_name.RULE,
+    mt102_inconsistent_name.RULE,
+    mt105_glued_initial.RULE,
+    mt503_foreign_script.RULE,
+    mt504_mixed_script.RULE,
+    mt505_mojibake.RULE,
+    mt506_broken_entity.RULE,
+    mt701_doubled_word.RULE,
+    mt702_phrase_loop.RULE,
+    mt703_oscillation.RULE,
+    mt704_repeated_sentence.RULE,
+)

@@ -1,0 +1,120 @@
+"""Repeats inside a sentence: a stretch of words that comes again after a fixed distance (its period).
+
+A loop of k copies of p words is a region in which every word equals the one p places before it. Only the
+distances at which some pair of words really comes again are tried, so a sentence without a repeated pair,
+as nearly all are, costs one pass; any other costs `MAX_PERIOD` passes at most.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from mtcheck.document import Document, Sentence, Token
+
+MAX_PERIOD = 30
+"""The longest unit looked for, in words."""
+_DATA = Path(__file__).parents[1] / "data" / "repetition.toml"
+_TECHNICAL = re.compile(r"[@<>_=&{}\\|]|\w[./]\w|\d:\d")
+_BREAK = re.compile(r"[^\w\s‐‑-]|_|--|\s-|-\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Words and numbers of which each, from the `period`-th on, equals the one `period` before it."""
+
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    """The region's words in lower case."""
+    period: int
+    breaks: int
+    """Punctuation marks between the region's words, apart from hyphens inside words."""
+
+    @property
+    def start(self) -> int:
+        """Offset of the region's start in the document's prose."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset of the region's end in the document's prose."""
+        return self.tokens[-1].end
+
+    @property
+    def copies(self) -> float:
+        """How often the unit stands there, at least 1; two whole copies are 2.0."""
+        return len(self.words) / self.period
+
+    @property
+    def again(self) -> int:
+        """How many words repeat an earlier one."""
+        return len(self.words) - self.period
+
+
+def repeats(document: Document) -> tuple[Repeat, ...]:
+    """List the regions of all checked sentences in which at least two words in a row come again."""
+    return tuple(found for sentence in document.checked for found in _in_sentence(sentence))
+
+
+def is_technical(document: Document, repeat: Repeat) -> bool:
+    """Tell whether the region is an address, code, figures or a table rather than prose."""
+    if not any(word.isalpha() for word in repeat.words[: repeat.period]):
+        return True
+    return bool(_TECHNICAL.search(document.text, repeat.start, repeat.end))
+
+
+def joins(unit: Sequence[str]) -> bool:
+    """Tell whether a unit of two words reads as an idiom when it goes on: "day by day by", "over and over and"."""
+    content = [word for word in unit if word not in repeated_words("connectors")]
+    return "and" in unit or "or" in unit or (len(content) == 1 and content[0] not in ("a", "an", "the"))
+
+
+@cache
+def repeated_words(name: str) -> frozenset[str]:
+    """Give a list of words that English does repeat, by its name in `data/repetition.toml`."""
+    return frozenset(tomllib.loads(_DATA.read_text("utf-8"))[name].split())
+
+
+def _in_sentence(sentence: Sentence) -> Iterator[Repeat]:
+    tokens = [token for token in sentence.tokens if token.kind != "punct"]
+    words = [token.text.lower() for token in tokens]
+    covered: list[tuple[int, int]] = []
+    for period in sorted(_periods(words)):
+        for first, last in _regions(words, period):
+            if any(start <= first and last <= end for start, end in covered):
+                continue  # a multiple of a shorter period
+            covered.append((first, last))
+            inside = tuple(tokens[first:last])
+            text = sentence.text[inside[0].start - sentence.start : inside[-1].end - sentence.start]
+            yield Repeat(inside, tuple(words[first:last]), period, len(_BREAK.findall(text)))
+
+
+def _periods(words: Sequence[str]) -> set[int]:
+    """Give the distances, up to `MAX_PERIOD`, at which a pair of neighbouring words comes again."""
+    pairs = list(pairwise(words))
+    if len(set(pairs)) == len(pairs):
+        return set()
+    last: dict[tuple[str, str], int] = {}
+    found = set()
+    for place, pair in enumerate(pairs):
+        if pair in last and place - last[pair] <= MAX_PERIOD:
+            found.add(place - last[pair])
+        last[pair] = place
+    return found
+
+
+def _regions(words: Sequence[str], period: int) -> Iterator[tuple[int, int]]:
+    """Yield the maximal `(first, last)` in which at least two words in a row equal those `period` before."""
+    length = 0
+    for place in range(period, len(words) + 1):
+        if place < len(words) and words[place] == words[place - period]:
+            length += 1
+            continue
+        if length >= 2:
+            yield place - length - period, place
+        length = 0
