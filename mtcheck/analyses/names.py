@@ -1,0 +1,187 @@
+"""Mentions of names: every run of capitalised words that the grammar of English does not account for.
+
+A name is read as it stands, `Russian ambassador to Serbia A. Vucic` gives `Serbia A. Vucic`: what belongs
+together is for the rules to judge, from the words beside each other. Readers' comments are left out: what
+a reader misspells was not translated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from mtcheck.document import Document, Role, Sentence, Token
+from mtcheck.lexicon import abbreviation, function_words, is_common_word, name_particles, person_titles
+
+_TITLE_CASE = 0.6
+"""Share of long words with a capital from which a sentence is read as a headline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of name words: `A. Vucic`, `Alexander Botsan-Kharchenko`."""
+
+    words: tuple[Token, ...]
+    """Initials are words of one letter, without their full stop."""
+    joints: tuple[str, ...]
+    """What stands before each word: `-` inside a double name, otherwise a space, a full stop or particles."""
+    title: str
+    """The lower-case title right before the name, or nothing."""
+    sentence: Sentence
+
+    @property
+    def start(self) -> int:
+        """Where the first word starts in the prose."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last word ends in the prose."""
+        return self.words[-1].end
+
+    def before(self, position: int) -> int:
+        """Give the position of the given name or initial that word `position` follows, or -1."""
+        while position and self.joints[position] == "-":
+            position -= 1
+        return position - 1
+
+    def after(self, position: int) -> int:
+        """Give the position of the word that follows word `position` after a space, or -1."""
+        follows = position + 1 < len(self.words) and self.joints[position + 1] != "-"
+        return position + 1 if follows else -1
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One word of a name, where it stands."""
+
+    name: Name
+    position: int
+
+    @property
+    def word(self) -> Token:
+        """The word, without a possessive mark."""
+        return self.name.words[self.position]
+
+    @property
+    def given(self) -> str:
+        """The given name or initial before the word, or nothing."""
+        before = self.name.before(self.position)
+        return self.name.words[before].text if before >= 0 else ""
+
+    @property
+    def following(self) -> str:
+        """The name word after the word, or nothing."""
+        after = self.name.after(self.position)
+        return self.name.words[after].text if after >= 0 else ""
+
+    @property
+    def initials_start(self) -> int:
+        """Where the initials before the word start, or the word itself."""
+        position = self.position
+        while self.name.before(position) == position - 1 >= 0 and len(self.name.words[position - 1].text) == 1:
+            position -= 1
+        return self.name.words[position].start
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A spelling, and every place that uses it, in order."""
+
+    text: str
+    uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of a document."""
+
+    mentions: tuple[Name, ...]
+    lower: frozenset[str]
+    """The words that the document also uses without a capital."""
+
+    @cached_property
+    def forms(self) -> tuple[Form, ...]:
+        """The spellings of four letters or more, the most used first."""
+        uses: dict[str, list[Use]] = {}
+        for name in self.mentions:
+            for position, word in enumerate(name.words):
+                if len(word.text) > 3 and not word.text.isupper():
+                    uses.setdefault(word.text, []).append(Use(name, position))
+        forms = [Form(text, tuple(places)) for text, places in uses.items()]
+        return tuple(sorted(forms, key=lambda form: (-len(form.uses), form.uses[0].word.start)))
+
+
+def names(document: Document) -> Names:
+    """List the names of the document's own sentences."""
+    mentions: list[Name] = []
+    lower: set[str] = set()
+    for sentence in document.own:
+        words = sentence.words
+        lower.update(word.text for word in words if word.text.islower())
+        long = [word.text[0].isupper() for word in words if len(word.text) > 3]
+        headline = sentence.role is Role.HEADING or (len(long) > 2 and sum(long) > _TITLE_CASE * len(long))
+        mentions.extend(_in_sentence(document.text, sentence, headline))
+    return Names(tuple(mentions), frozenset(lower))
+
+
+def _in_sentence(text: str, sentence: Sentence, headline: bool) -> Iterator[Name]:
+    """Cut a sentence's capitalised words into names."""
+    run: list[Token] = []
+    joints: list[str] = []
+    title = pending = ""
+    for token in sentence.tokens:
+        if token.kind != "word" or not token.text[0].isupper() or _is_plain(token, sentence, headline):
+            pending = pending if token.text == "." else _as_title(token)
+            continue
+        word = _bare(token)
+        rank = _as_title(word)
+        joint = text[run[-1].end : word.start] if run else ""
+        if rank or not run or not _joins(run[-1], joint):
+            yield from _named(run, joints, title, sentence)
+            run, joints, title, joint = [], [], pending, ""
+        if not rank:
+            run.append(word)
+            joints.append(joint)
+        pending = rank
+    yield from _named(run, joints, title, sentence)
+
+
+def _named(run: list[Token], joints: list[str], title: str, sentence: Sentence) -> Iterator[Name]:
+    if any(len(word.text) > 1 for word in run):
+        yield Name(tuple(run), tuple(joints), title, sentence)
+
+
+def _joins(word: Token, joint: str) -> bool:
+    """Tell whether what comes after `word` and `joint` still belongs to its name."""
+    if joint in (" ", "-"):
+        return True
+    if joint[:1] == ".":
+        return len(word.text) < 3 and joint in (". ", ".", ".-")
+    return len(joint) < 20 and "\n" not in joint and set(joint.replace("-", " ").split()) <= name_particles()
+
+
+def _is_plain(token: Token, sentence: Sentence, headline: bool) -> bool:
+    """Tell whether something else than being a name accounts for the word's capital."""
+    first = token.start == sentence.start or (token.start < sentence.start + 3 and token is sentence.words[0])
+    lower = token.text.lower()
+    if len(lower) == 1:
+        return lower in "ai" and first
+    return lower in function_words() or ((first or headline) and is_common_word(lower))
+
+
+def _as_title(token: Token) -> str:
+    """Give the word in lower case if it is a title that may stand before a name, else nothing."""
+    word = token.text.lower()
+    if word in person_titles():
+        return word
+    short = abbreviation(f"{token.text}.") if token.kind == "word" and len(word) > 1 else None
+    return word if short and short.kind == "title" else ""
+
+
+def _bare(token: Token) -> Token:
+    """Take a possessive mark off; any other word is given back as it is."""
+    if token.text[-2:] in ("'s", "’s"):
+        return token._replace(text=token.text[:-2], end=token.end - 2)
+    return token

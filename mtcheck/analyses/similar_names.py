@@ -1,0 +1,116 @@
+"""Pairs of spellings in one document that may be one name: how they differ, and what speaks for one bearer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mtcheck.analyses.names import Form, names
+from mtcheck.analyses.romanisation import fold, sound_keys, steps
+from mtcheck.document import Document
+
+_CROWD = 6
+"""Spellings of one key that are compared with a new one; the most used come first."""
+
+# Endings that make another word of a name: plurals, peoples, women's and family forms, followers.
+_ENDINGS = frozenset(
+    "a an ans ar ars as aya e ean eans ed en ens er ers es ese eva i ia ian ians ias ic ics in ina ish ism ist ists "
+    "ka ko l le n na ne nia ns o on os ova oy s ska skaya sen son t te us y".split()
+) | {""}
+_GLIDES = frozenset({"y", "i", "iy", "yy", "ii", "ij", "yi"})
+
+
+class Change(StrEnum):
+    """How one spelling becomes another."""
+
+    ROMANISED = "romanised"
+    TRANSPOSED = "transposed"
+    DOUBLED = "doubled"
+    ADDED = "added"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two spellings that differ by a slip or by romanisation; `frequent` is used at least as often as `rare`."""
+
+    rare: Form
+    frequent: Form
+    change: Change
+    cost: float
+    """0.5 for a doubled letter to about 4 for a remote likeness."""
+
+    @property
+    def dominates(self) -> bool:
+        """Whether the text clearly prefers the frequent spelling."""
+        return len(self.frequent.uses) >= 2 * len(self.rare.uses)
+
+
+def similar_names(document: Document) -> tuple[Pair, ...]:
+    """Find the pairs of similar spellings of a document, in time linear in the number of its spellings."""
+    return tuple(similar_pairs(document.analysis(names).forms))
+
+
+def similar_pairs(forms: Iterable[Form]) -> Iterator[Pair]:
+    """Pair each spelling with similar ones before it; `forms` come with the most used first."""
+    index: dict[str, list[tuple[str, Form]]] = {}
+    for form in forms:
+        word = fold(form.text)
+        if len(word) < 4:
+            continue
+        seen: set[str] = set()
+        for key in similarity_keys(word):
+            crowd = index.setdefault(key, [])
+            for other, frequent in crowd:
+                if other not in seen:
+                    seen.add(other)
+                    found = None if other == word else difference(word, other)
+                    if found:
+                        yield Pair(form, frequent, *found)
+            if len(crowd) < _CROWD:
+                crowd.append((word, form))
+
+
+def similarity_keys(word: str) -> set[str]:
+    """Give keys of which similar folded words share one: the word with one letter left out, and its sounds."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word))), *sound_keys(word)}
+
+
+def difference(one: str, other: str) -> tuple[Change, float] | None:
+    """Tell how two folded spellings differ, or None for the same name in another form, or for another name."""
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    a, b = one[start:], other[start:]
+    if start > 2 and (_same_stem(a, b) or (start > 4 and _same_stem(one[start - 1 :], other[start - 1 :]))):
+        return None
+    while a and b and a[-1] == b[-1]:
+        a, b = a[:-1], b[:-1]
+    slip = _slip(one, a, b, start)
+    way = steps(one, other)
+    if way is not None and (slip is None or way <= slip[1]):
+        return Change.ROMANISED, way
+    return slip
+
+
+def _same_stem(a: str, b: str) -> bool:
+    """Tell whether what follows a common stem makes two forms of one name, or of one family."""
+    if (a in _GLIDES and b in _GLIDES) or not {a, b} <= _ENDINGS:
+        return False
+    return not (a and b) or (a[0] in "aeiouy" and b[0] in "aeiouy")
+
+
+def _slip(one: str, a: str, b: str, start: int) -> tuple[Change, float] | None:
+    """Name the slip by which the letters `a` at `start` of a word became `b`."""
+    first = 1.0 if start == 0 else 0.0
+    if len(a) == len(b) == 2 and a == b[::-1]:
+        return Change.TRANSPOSED, 1.0 + first
+    if len(a) + len(b) == 1:
+        letter = a or b
+        around = one[max(0, start - 1) : start + 2]
+        doubled = letter * 2 in around or (not a and letter in (one[start - 1 : start], one[start : start + 1]))
+        return (Change.DOUBLED, 0.5) if doubled else (Change.ADDED, 1.5 + first)
+    if len(a) == len(b) == 1:
+        return Change.REPLACED, 2.0 + first
+    return None
