@@ -26,14 +26,14 @@ _SENTENCE_END = re.compile(r"(?<=[.!?:;…])[\"')\]]*\s+")
 
 
 def tokens(text: str) -> list[str]:
-    """Words (hyphens separate, apostrophes do not), numbers and single marks, in order; curly quotes made straight."""
+    """Words (cut at hyphens, not at apostrophes), numbers and single marks, in order; quotes made straight."""
     return _TOKEN.findall(text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"'))
 
 
 def read_sources(data: Path) -> Iterator[tuple[str, list[str]]]:
     """Yield (source name, sentence tokens) of everything under `data` that may shape what is shipped.
 
-    A sentence here ends at a mark followed by space: an abbreviation's stop ends one too, which costs a statistic
+    A sentence here ends at a mark followed by space. An abbreviation's stop ends one too, which costs a statistic
     only the capital that follows. Raises FileNotFoundError where a source is missing.
     """
     for name in CLEAN_ENGLISH:

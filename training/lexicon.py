@@ -8,15 +8,18 @@ The same input gives the same bytes. See `mtcheck/data/PROVENANCE.md` for what e
 import argparse
 import gzip
 import importlib.util
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from mtcheck.lexicon import stems
 from training.corpus import read_sources
 from training.verbs import verb_rows
 
+EXTRA = Path(__file__).with_name("extra_words.txt")  # by hand: young words, units, currencies
 SCOWL_LISTS = ("english", "american", "british", "british_z", "variant_1")
-SCOWL_LEVELS = (10, 20, 35, 40, 50, 55, 60, 70)  # above 70 SCOWL takes in lists that ask for more than a notice
+SCOWL_LEVELS = (10, 20, 35, 40, 50, 55, 60, 70)  # above 70 some lists ask for more than a notice
 Sentences = Iterable[tuple[str, list[str]]]
 
 
@@ -61,29 +64,43 @@ def read_scowl(folder: Path) -> set[str]:
     return {word for word in found if word.islower() and not word.endswith("'s")}
 
 
+def shorten(vocabulary: set[str]) -> list[str]:
+    """The vocabulary, sorted, without what a look-up finds as a regular inflection or derivation of a word kept."""
+    kept: set[str] = set()
+    for word in sorted(vocabulary, key=lambda word: (len(word), word)):
+        if kept.isdisjoint(stems(word)):
+            kept.add(word)
+    return sorted(kept)
+
+
 def read_census(path: Path) -> list[str]:
     """Names of one file of the 1990 census, lower case, sorted."""
-    return sorted({line.split()[0].lower() for line in path.read_text(encoding="ascii").splitlines() if line.strip()})
+    lines = path.read_text(encoding="ascii").splitlines()
+    return sorted({line.split()[0].lower() for line in lines if line.strip()})
 
 
 def main() -> None:
     """Read the sources that the command line names and write the tables."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--data", type=Path, required=True, help="folder with clean_english/, mlqe_pe/ and mqm/")
-    arguments.add_argument("--scowl", type=Path, default=Path("/usr/share/dict/scowl"), help="Debian package scowl")
-    arguments.add_argument("--names", type=Path, help="folder of the package names (default: the installed one)")
-    arguments.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "mtcheck" / "data")
+    arguments = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    add = arguments.add_argument
+    add("--data", type=Path, required=True, help="folder with clean_english/, mlqe_pe/ and mqm/")
+    add("--scowl", type=Path, default=Path("/usr/share/dict/scowl"), help="lists of the Debian package scowl")
+    add("--names", type=Path, help="folder of the Python package names (default: the installed one)")
+    add("--out", type=Path, default=Path(__file__).parents[1] / "mtcheck" / "data")
     options = arguments.parse_args()
     if options.names is None:
         spec = importlib.util.find_spec("names")
         if spec is None or spec.origin is None:
             arguments.error("install the package names, or say --names FOLDER")
         options.names = Path(spec.origin).parent
-    vocabulary = read_scowl(options.scowl)
+    vocabulary = read_scowl(options.scowl) | set(EXTRA.read_text(encoding="utf-8").split())
     sentences = list(read_sources(options.data))
     write(options.out / "words.tsv.gz", count_words(sentences))
-    write(options.out / "vocabulary.txt.gz", sorted(vocabulary))
-    write(options.out / "verbs.tsv.gz", verb_rows(sentences, vocabulary))
+    write(options.out / "vocabulary.txt.gz", shorten(vocabulary))
+    classes = tomllib.loads(
+        (Path(__file__).parents[1] / "mtcheck/data/closed_classes.toml").read_text("utf-8")
+    )
+    write(options.out / "verbs.tsv.gz", verb_rows([words for _, words in sentences], vocabulary, classes))
     write(options.out / "surnames.txt.gz", read_census(options.names / "dist.all.last"))
     first = read_census(options.names / "dist.female.first") + read_census(options.names / "dist.male.first")
     write(options.out / "first_names.txt.gz", sorted(set(first)))

@@ -1,98 +1,107 @@
-"""The table of English verb forms: which forms there are, and how often each is a verb and a finite one."""
+"""The table of English verb forms: how often each form is a verb, and a finite one."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
-IRREGULAR = Path(__file__).with_name("irregular_verbs.tsv")
-_VOWELS = "aeiou"
+from training.tagger import Tagger
+from training.tags import CONTRACTIONS, FINITE, VERBAL, closed_tags, open_tags
+from training.verb_forms import verb_forms
 
-
-def regular_forms(base: str) -> dict[str, list[str]]:
-    """Kind ("s", "d", "g") to the possible regular spellings of that form of `base`, likeliest first."""
-    doubled = [base + base[-1]] if base[-1] not in _VOWELS + "wxy" and base[-2:-1] in tuple(_VOWELS) else []
-    if base.endswith("e"):
-        past, ing = [base + "d"], [base[:-1] + "ing", base + "ing"]
-        if base.endswith("ie"):
-            ing.insert(0, base[:-2] + "ying")
-    elif base.endswith("y") and base[-2:-1] not in tuple(_VOWELS):
-        past, ing = [base[:-1] + "ied"], [base + "ing"]
-    else:
-        past = [stem + "ed" for stem in (base, *doubled)]
-        ing = [stem + "ing" for stem in (base, *doubled)]
-        if base.endswith("c"):
-            past.append(base + "ked")
-            ing.append(base + "king")
-    if base.endswith("y") and base[-2:-1] not in tuple(_VOWELS):
-        third = [base[:-1] + "ies"]
-    elif base.endswith(("s", "x", "z", "ch", "sh", "o")):
-        third = [base + "es", base + "s"] + [stem + "es" for stem in doubled]
-    else:
-        third = [base + "s"]
-    return {"s": third, "d": past, "n": past, "g": ing}
-
-
-def verb_forms(vocabulary: set[str]) -> dict[str, tuple[str, str]]:
-    """Form to (base, kinds): every irregular verb, and every word whose regular -s, -ed and -ing forms are words too."""
-    forms: dict[str, tuple[str, str]] = {}
-
-    def add(form: str, base: str, kind: str) -> None:
-        known, kinds = forms.get(form, (base, ""))
-        forms[form] = (known, kinds + kind * (kind not in kinds))
-
-    irregular = [line.split("\t") for line in IRREGULAR.read_text(encoding="utf-8").splitlines()[1:]]
-    for base, past, participle in irregular:
-        add(base, base, "b")
-        for kind, written in (("d", past), ("n", participle)):
-            for form in written.split("/"):
-                add(form, base, kind)
-        for kind in "sg":
-            spellings = regular_forms(base)[kind]
-            add(next((form for form in spellings if form in vocabulary), spellings[0]), base, kind)
-    bases = {base for base, _, _ in irregular}
-    for base in sorted(vocabulary - bases):
-        if len(base) < 2 or not base.isalpha() or base in forms and base.endswith("s"):
-            continue
-        found = {kind: [form for form in forms_ if form in vocabulary] for kind, forms_ in regular_forms(base).items()}
-        if all(found.values()):
-            add(base, base, "b")
-            for kind, spellings in sorted(found.items()):
-                for form in spellings:
-                    add(form, base, kind)
-    return forms
-
-
-_VERB_CUES = frozenset(
-    "to can could will would shall should may might must cannot can't couldn't won't wouldn't don't didn't doesn't "
-    "i you he she we they who n't let's please".split()
+_AUXILIARIES = (
+    "be_finite",
+    "be_nonfinite",
+    "have_finite",
+    "have_nonfinite",
+    "do_finite",
+    "do_nonfinite",
+    "modals",
 )
-_PARTICIPLE_CUES = frozenset("is are was were be been being has have had having not get gets got also by".split())
-_NOUN_CUES = frozenset(
-    "the a an this these those my your his her its our their of in for on at from with by no some any each every many "
-    "few several all and".split()
-)
-_FINITE_CUES = frozenset("i you he she it we they who which that also then".split())
+_SEEN = 3  # a word seen less often shares its emission weights with others of its kind
+_PRIOR = 4.0  # the weight, in occurrences, of what forms of the same kinds do on average
+_REACH = 3  # words over which an auxiliary holds the verb that follows
+
+Shares = dict[str, tuple[float, float]]
 
 
-def verb_rows(sentences: Iterable[tuple[str, list[str]]], vocabulary: set[str]) -> Iterator[str]:
-    """Rows of form, base, kinds, share as a verb, share as a finite verb."""
-    forms = verb_forms(vocabulary)
-    verbal: Counter[str] = Counter()
-    finite: Counter[str] = Counter()
-    nominal: Counter[str] = Counter()
-    for _, sentence in sentences:
-        previous = ""
-        for token in sentence:
+def shares(
+    sentences: Sequence[list[str]],
+    forms: Mapping[str, str],
+    classes: Mapping[str, Iterable[str]],
+    rounds: int = 6,
+) -> Shares:
+    """Form to (share that is a verb of any kind; share that is finite where no auxiliary stands just before).
+
+    `forms` maps each form to its kinds. Sentences of one token or of more than 60 are left out.
+    """
+    sentences = [sentence for sentence in sentences if 2 <= len(sentence) <= 60]
+    seen = Counter(token for sentence in sentences for token in sentence if token.islower())
+    closed = closed_tags(classes)
+    allowed: dict[str, Iterable[str]] = {}
+
+    def type_of(token: str, first: bool) -> str:
+        """A token's type: itself, or a kind for names, numbers, marks and rare words; `allowed` gets its tags."""
+        word = token.lower()
+        tags: Iterable[str]
+        if not token[0].isalpha():
+            name = token if token in ",." else "0" if token[0].isdigit() else "-"
+            tags = {",": ("comma",), ".": ("end",), "0": ("determiner", "noun"), "-": ("mark",)}[name]
+        elif word in closed:
+            name, tags = word, closed[word]
+        elif not token.islower() and not (first and seen[word] >= _SEEN):
+            name, tags = "Name", ("noun",)
+        elif seen[word] < _SEEN:
+            kinds = forms.get(word, "")
+            name, tags = f"{kinds} {word[-2:]}", open_tags("", kinds)
+        else:
+            name, tags = word, open_tags(word, forms.get(word, ""))
+        allowed[name] = tags
+        return name
+
+    typed = [[type_of(token, not place) for place, token in enumerate(sentence)] for sentence in sentences]
+    tagger = Tagger(allowed)
+    tagger.fit(typed, rounds)
+
+    openers = {"to", *CONTRACTIONS}.union(*(classes[name] for name in _AUXILIARIES))
+    total, verbal, free, finite = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    for number, distributions in tagger.tag(typed):
+        distance = _REACH
+        for token, tags in zip(sentences[number], distributions, strict=True):
             if token in forms:
-                kinds = forms[token][1]
-                if previous in _FINITE_CUES:
-                    finite[token] += 1
-                elif previous in _VERB_CUES or (previous in _PARTICIPLE_CUES and ("n" in kinds or "g" in kinds)):
-                    verbal[token] += 1
-                elif previous in _NOUN_CUES:
-                    nominal[token] += 1
-            previous = token.lower()
+                total[token] += 1
+                verbal[token] += tags[VERBAL].sum()
+                if distance >= _REACH:
+                    free[token] += 1
+                    finite[token] += tags[FINITE]
+            distance = 0 if token.lower() in openers else distance + 1
+    verb, main = _smooth(forms, verbal, total), _smooth(forms, finite, free)
+    return {form: (verb[form], main[form]) for form in forms}
+
+
+def _smooth(
+    forms: Mapping[str, str], part: Mapping[str, float], whole: Mapping[str, float]
+) -> dict[str, float]:
+    """Ratios drawn towards the mean of the forms of the same kinds, each form counting once: rare forms are like
+    other rare ones, not like "get" and "make"."""
+    ratios: defaultdict[str, list[float]] = defaultdict(list)
+    for form, kinds in sorted(forms.items()):
+        if whole[form]:
+            ratios[kinds].append(part[form] / whole[form])
+    means = {kinds: sum(values) / len(values) for kinds, values in ratios.items()}
+    return {
+        form: (part[form] + _PRIOR * means.get(kinds, 0.5)) / (whole[form] + _PRIOR)
+        for form, kinds in forms.items()
+    }
+
+
+def verb_rows(
+    sentences: Sequence[list[str]], vocabulary: set[str], classes: Mapping[str, Iterable[str]]
+) -> Iterator[str]:
+    """Rows of form, base, kinds, share as a verb, share as a finite verb; sorted."""
+    cues = {"to", *classes["modals"]}
+    after_to = Counter(word for sentence in sentences for cue, word in pairwise(sentence) if cue in cues)
+    forms = verb_forms(vocabulary, set(closed_tags(classes)), after_to)
+    figures = shares(sentences, {form: kinds for form, (_, kinds) in forms.items()}, classes)
     for form in sorted(forms):
-        total = verbal[form] + finite[form] + nominal[form] + 2
-        verb = (verbal[form] + finite[form] + 1) / total
-        yield f"{form}\t{forms[form][0]}\t{forms[form][1]}\t{verb:.2f}\t{(finite[form] + 0.5) / total:.2f}"
+        verb, finite = figures[form]
+        yield f"{form}\t{forms[form][0]}\t{forms[form][1]}\t{verb:.2f}\t{finite:.2f}"

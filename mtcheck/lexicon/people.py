@@ -1,0 +1,40 @@
+"""People's names, and the words that stand before and inside them."""
+
+from functools import cache
+
+from mtcheck.lexicon.tables import normal, read_lines, read_toml
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(read_lines("surnames.txt.gz"))
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(read_lines("first_names.txt.gz"))
+
+
+def is_surname(word: str) -> bool:
+    """Whether `word` is a family name of the 1990 US census; many are common words too ("Brown", "Long")."""
+    return normal(word) in _surnames()
+
+
+def is_first_name(word: str) -> bool:
+    """Whether `word` is a given name of the 1990 US census; some are common words too ("Will", "Hope")."""
+    return normal(word) in _first_names()
+
+
+@cache
+def _person_words() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in read_toml("person_words.toml").items()}
+
+
+def person_titles() -> frozenset[str]:
+    """Lower-case words that stand before a person's name ("president", "mr"), without full stop."""
+    return _person_words()["titles"]
+
+
+def name_particles() -> frozenset[str]:
+    """Lower-case particles inside people's names ("van", "de", "bin", "al")."""
+    return _person_words()["particles"]
