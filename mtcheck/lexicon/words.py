@@ -1,7 +1,7 @@
 """English words: how often they are written, and whether a word is one at all."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from mtcheck.lexicon.classes import function_words
 from mtcheck.lexicon.foreign import foreign_languages
@@ -104,7 +104,7 @@ def is_known_word(word: str) -> bool:
     return bool(parts) and all(part in _PREFIXES or not part.isalpha() or _known(part) for part in parts)
 
 
-@cache
+@lru_cache(50_000)  # bounded: a stream of a million lines passes through here
 def _known(word: str) -> bool:
     if foreign_languages(word):
         return False
