@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,12 +12,12 @@ from mtcheck.gazetteer import Gazetteer, Kind, Place, gazetteer
 MAX_TOKENS = 9
 """The longest name, in tokens: `Democratic Republic of the Congo`, `Washington, D.C.`."""
 
-_SIDES = {
+SIDES = {
     word: side
     for side in ("north", "south", "east", "west", "central")
     for word in (side, f"{side}ern", f"{side}ernmost")
 }
-_SIDES |= {
+SIDES |= {
     f"{a}{dash}{b}{end}": f"{a}{b}"
     for a in ("north", "south")
     for b in ("east", "west")
@@ -56,19 +57,49 @@ class PlaceMention:
         return next((sense.codes[0] for sense in self.senses if sense.kind is Kind.COUNTRY), None)
 
 
-def place_mentions(document: Document) -> tuple[PlaceMention, ...]:
-    """List the mentions of places and peoples in all checked sentences, in order."""
-    places = gazetteer()
-    return tuple(
-        mention for sentence in document.checked for mention in _in_sentence(document, sentence, places)
-    )
+class Places:
+    """The place mentions of a document, and how often it speaks of each country."""
+
+    def __init__(self, mentions: Sequence[PlaceMention]) -> None:
+        """Index `mentions`, which are in order of the text."""
+        self.mentions = tuple(mentions)
+        self.by_sentence: defaultdict[int, list[PlaceMention]] = defaultdict(list)
+        self._counts: Counter[str] = Counter()
+        self._pairs: Counter[tuple[str, str]] = Counter()
+        for mention in mentions:
+            self.by_sentence[mention.sentence].append(mention)
+            codes = sorted(widened(mention.codes))
+            self._counts.update(codes)
+            self._pairs.update((one, other) for one in codes for other in codes if one != other)
+
+    def support(self, codes: frozenset[str]) -> int:
+        """Count the mentions of the country of `codes` that is named most, its people and its places."""
+        return max((self._counts[code] for code in codes), default=0)
+
+    def is_foreign(self, suspect: PlaceMention, rival: PlaceMention) -> bool:
+        """Tell whether no other mention has to do with `suspect` unless it may also mean `rival`."""
+        return all(
+            self._counts[code] - 1 <= sum(self._pairs[code, other] for other in rival.codes)
+            for code in widened(suspect.codes)
+        )
 
 
-def _in_sentence(document: Document, sentence: Sentence, places: Gazetteer) -> Iterator[PlaceMention]:
+def widened(codes: frozenset[str]) -> frozenset[str]:
+    """Add the USA to its states."""
+    return codes | {"US"} if any(code.startswith("US-") for code in codes) else codes
+
+
+def places(document: Document) -> Places:
+    """Find the mentions of places and peoples in all checked sentences."""
+    known = gazetteer()
+    return Places([mention for sentence in document.checked for mention in _in_sentence(document, sentence, known)])
+
+
+def _in_sentence(document: Document, sentence: Sentence, known: Gazetteer) -> Iterator[PlaceMention]:
     tokens = sentence.tokens
     index = 0
     while index < len(tokens):
-        found = _longest(document.text, tokens, index, places) if tokens[index].text[0].isupper() else None
+        found = _longest(document.text, tokens, index, known) if tokens[index].text[0].isupper() else None
         if found is None:
             index += 1
             continue
@@ -81,17 +112,17 @@ def _in_sentence(document: Document, sentence: Sentence, places: Gazetteer) -> I
             senses,
             codes,
             _side(tokens, index),
-            _inside_name(document.text, tokens, index, after, places),
+            _inside_name(tokens, index, after, known),
         )
         index = after
 
 
 def _longest(
-    text: str, tokens: Sequence[Token], index: int, places: Gazetteer
+    text: str, tokens: Sequence[Token], index: int, known: Gazetteer
 ) -> tuple[int, int, str, tuple[Place, ...], frozenset[str]] | None:
     """Find the longest name that starts at token `index`: (next token, end, name, senses, codes)."""
     start = tokens[index].start
-    if _bare(tokens[index].text) not in places.first_words:
+    if _bare(tokens[index].text) not in known.first_words:
         return None
     for last in range(min(index + MAX_TOKENS, len(tokens)) - 1, index - 1, -1):
         end = tokens[last].end
@@ -99,11 +130,18 @@ def _longest(
         name = _bare(written)
         if "\n" in name or tokens[last].text[0] in ",;:":
             continue
-        senses = places.find(name)
-        codes = frozenset(code for sense in senses for code in sense.codes) or frozenset(places.demonym(name))
+        senses = known.find(name)
+        codes = _codes(senses) or frozenset(known.demonym(name))
         if senses or codes:
             return last + 1, start + len(name), name, senses, codes
     return None
+
+
+def _codes(senses: Sequence[Place]) -> frozenset[str]:
+    """Collect where the name can lie; a town much smaller than its namesake is left out."""
+    least = max((sense.population for sense in senses if sense.kind is Kind.TOWN), default=0) / 10
+    likely = [sense for sense in senses if sense.kind is not Kind.TOWN or sense.population >= least]
+    return frozenset(code for sense in likely for code in sense.codes)
 
 
 def _bare(word: str) -> str:
@@ -115,39 +153,35 @@ def _bare(word: str) -> str:
 def _side(tokens: Sequence[Token], index: int) -> str | None:
     """Read the point of the compass before token `index`."""
     before = [token.text.lower() for token in tokens[max(0, index - 4) : index]]
-    if before and before[-1] in _SIDES:
-        return _SIDES[before[-1]]
+    if before and before[-1] in SIDES:
+        return SIDES[before[-1]]
     if before[-1:] == ["the"]:
         before.pop()
     if before[-1:] == ["of"]:
         before.pop()
         if before[-1:] and before[-1] in _PARTS:
             before.pop()
-        if before[-1:] and before[-1] in _SIDES:
-            return _SIDES[before[-1]]
+        if before[-1:] and before[-1] in SIDES:
+            return SIDES[before[-1]]
     return None
 
 
-def _inside_name(text: str, tokens: Sequence[Token], first: int, after: int, places: Gazetteer) -> bool:
+def _inside_name(tokens: Sequence[Token], first: int, after: int, known: Gazetteer) -> bool:
     """Tell whether capitalised words that are no places stand right beside the tokens `first:after`."""
 
     def proper(position: int) -> bool:
         if not 0 <= position < len(tokens):
             return False
         token = tokens[position]
-        if token.kind != "word" or not token.text[0].isupper() or token.text.lower() in _SIDES:
+        if token.kind != "word" or not token.text[0].isupper() or token.text.lower() in SIDES:
             return False
         name = _bare(token.text)
-        return not (places.find(name) or places.demonym(name))
+        return not (known.find(name) or known.demonym(name))
 
+    follows = tokens[after].start - tokens[after - 1].end if after < len(tokens) else 2
     possessive = tokens[after - 1].text.replace("’", "'").endswith("'s")
-    if (
-        not possessive
-        and after < len(tokens)
-        and text[tokens[after - 1].end : tokens[after].start] in (" ", "")
-    ):
-        if proper(after) or (tokens[after].text == "-" and proper(after + 1)):
-            return True
+    if follows < 2 and not possessive and (proper(after) or (tokens[after].text == "-" and proper(after + 1))):
+        return True
     if first < 2:
         return False
     if tokens[first - 1].text == "of":

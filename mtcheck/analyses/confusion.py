@@ -1,0 +1,171 @@
+"""Places that may stand in another's stead: named once, foreign to the document, close in form to its own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from mtcheck.analyses.places import SIDES, PlaceMention, Places, places
+from mtcheck.document import Document
+from mtcheck.gazetteer import Kind, Place, gazetteer
+
+LEAST_FORM = 0.52
+"""Likeness from which two names are confusable: Iran and Iraq have .81, Guinea and Guyana .60, Latvia and
+Lithuania .53."""
+LEAST_OTHER_INITIAL = 0.62
+"""The same for names that begin with different letters: Paraguay and Uruguay have .67."""
+LEAST_HEAD = 0.4
+"""The same for what follows a shared point of the compass: (North) Korea and (northern) Kosovo have .46."""
+SHARED_SIDE = 0.2
+"""What a shared point of the compass adds."""
+SHARED_WORD = 0.7
+"""Likeness of names that share a telling word: Guinea-Bissau and Equatorial Guinea."""
+LEAST_SUPPORT = 3
+"""How often it must speak of the rival, its people and its towns."""
+MOST_SUBJECTS = 12
+"""How many places a document can be about; keeps the work linear in its length."""
+LARGE_TOWN = 200
+"""Inhabitants, in thousands, from which a town is known well enough to be put in another's stead."""
+
+_GENERIC = re.compile(
+    r"^(?:the |(?:democratic |islamic |people's |federal )?republic of (?:the )?|state of |saint |san |st\.? )"
+    r"|(?: islands?| city| republic| federation| region| province)$",
+    re.IGNORECASE,
+)
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_COMMON = frozenset("united south north east west southern northern eastern western central port city saint".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that may be wrong, and the one that may be meant."""
+
+    suspect: PlaceMention
+    rival: PlaceMention
+    """The first mention of what the document is about, as it writes it."""
+    likeness: float
+    """Of the two names, in [0, 1]."""
+    named: int
+    """How often the document names the rival."""
+    support: int
+    """How often it speaks of the rival, its people and its towns."""
+
+    @property
+    def suggestion(self) -> str:
+        """The rival's name in the form that the place of the suspect wants: `North Kosovo` for `North Korea`."""
+        if split_side(self.suspect.name)[0] and not split_side(self.rival.name)[0]:
+            return f"{self.suspect.name.partition(' ')[0]} {self.rival.name}"
+        return self.rival.name
+
+
+def likeness(first: str, second: str) -> float:
+    """Compare two names, without words such as Republic: mean of Jaro-Winkler and edit similarity, in [0, 1]."""
+    first, second = (_GENERIC.sub("", name).lower() for name in (first, second))
+    if min(len(first), len(second)) < 4 or first == second:
+        return 0.0
+    shared = set(_WORD.findall(first)) & set(_WORD.findall(second)) - _COMMON
+    if shared:
+        return max(SHARED_WORD, _shape(first, second))
+    return _shape(first, second)
+
+
+def _shape(first: str, second: str) -> float:
+    return (JaroWinkler.similarity(first, second) + OSA.normalized_similarity(first, second)) / 2
+
+
+def split_side(name: str) -> tuple[str | None, str]:
+    """Split the point of the compass off a name: `North Korea` gives `north` and `Korea`."""
+    first, _, rest = name.partition(" ")
+    return (SIDES[first.lower()], rest) if rest and first.lower() in SIDES else (None, name)
+
+
+def confusable_places(document: Document) -> tuple[Candidate, ...]:
+    """List the foreign places of a document with their likeliest rival, in order of the text."""
+    known = document.analysis(places)
+    named = Counter(place for mention in known.mentions if (place := identity(mention)))
+    subjects = _subjects(known, named)
+    found = []
+    for suspect in known.mentions:
+        place = identity(suspect)
+        if place is not None and named[place] == 1 and not suspect.inside_name:
+            candidates = [
+                Candidate(suspect, subject.first, alike, subject.named, subject.support)
+                for subject in subjects
+                if (alike := _alike(suspect, place, subject)) and known.is_foreign(suspect, subject.first)
+            ]
+            found += sorted(candidates, key=lambda one: (-one.likeness, -one.support, one.rival.start))[:1]
+    return tuple(found)
+
+
+@dataclass(slots=True)
+class _Subject:
+    """A place that the document is about."""
+
+    place: Place
+    first: PlaceMention
+    named: int
+    support: int
+    sides: frozenset[str]
+
+
+def _subjects(known: Places, named: Counter[Place]) -> list[_Subject]:
+    """List the places that the document is about, at most `MOST_SUBJECTS` of them."""
+    first: dict[Place, PlaceMention] = {}
+    sides: defaultdict[str, set[str]] = defaultdict(set)
+    for mention in known.mentions:
+        place = identity(mention)
+        if place:
+            first.setdefault(place, mention)
+        if mention.side:
+            for code in mention.codes:
+                sides[code].add(mention.side)
+    subjects = [
+        _Subject(
+            place,
+            mention,
+            named[place],
+            known.support(mention.codes),
+            frozenset().union(*(sides[code] for code in mention.codes)),
+        )
+        for place, mention in first.items()
+    ]
+    subjects.sort(key=lambda subject: (-subject.support, -subject.named, subject.first.start))
+    return [subject for subject in subjects[:MOST_SUBJECTS] if subject.support >= LEAST_SUPPORT]
+
+
+def _alike(suspect: PlaceMention, place: Place, subject: _Subject) -> float:
+    """Give the likeness of a suspect to a subject, 0 where they are not confusable."""
+    rival = subject.first
+    if (place.kind is Kind.TOWN) is not (subject.place.kind is Kind.TOWN) or suspect.codes & rival.codes:
+        return 0.0
+    side, head = split_side(suspect.name)
+    other_side, other_head = split_side(rival.name)
+    if (side or other_side) and head == other_head:
+        return 0.0
+    same_initial = head[0] == other_head[0]
+    if not other_side and (side or suspect.side) in subject.sides:
+        alike = likeness(head, rival.name)
+        if same_initial and alike >= LEAST_HEAD:
+            return min(1.0, alike + SHARED_SIDE)
+    if side and not other_side:
+        return 0.0
+    alike = max(likeness(name, rival.name) for name in _spellings(suspect))
+    return alike if alike >= (LEAST_FORM if same_initial else LEAST_OTHER_INITIAL) else 0.0
+
+
+def identity(mention: PlaceMention) -> Place | None:
+    """Give the place that a mention names, if it is one that can be put in another's stead."""
+    for sense in mention.senses:
+        if sense.kind is not Kind.TOWN or sense.population >= LARGE_TOWN:
+            return sense if sense.codes else None
+    return None
+
+
+def _spellings(mention: PlaceMention) -> tuple[str, ...]:
+    """List the accepted spellings of a town's name, and any other place's name as it stands."""
+    is_town = mention.senses[0].kind is Kind.TOWN
+    return (mention.name, *(gazetteer().variants(mention.name) if is_town else ()))

