@@ -12,7 +12,7 @@ from mtcheck.readers.source import Block, BlockKind, Source
 _LINE = re.compile(r"[^\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _MAIL_QUOTE = re.compile(r"^[ \t]{0,3}>[> \t]{0,20}(?=[^\s>])", re.MULTILINE)
 _BULLET = re.compile(r"[-*+•◦▪▫■□●○‣⁃·–][ \t]+(?=\S)")
-_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)][ \t]+(?=\S)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?!\(c\))\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)][ \t]+(?=\S)", re.IGNORECASE)
 _INITIAL = re.compile(r"[A-Z]\. [A-Z]")
 
 _WIDTHS = range(40, 121)

@@ -1,0 +1,57 @@
+"""Roles: which blocks are the article's own, and which are page furniture or readers' comments.
+
+Markup says it where there is any. Plain text shows it by form and place: furniture has its formulas, a
+comment stands under a name and a time after the article, a heading is short and has no end mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mtcheck.document import Role
+from mtcheck.readers.source import Block, BlockKind
+from mtcheck.roles.comments import comments_start, mark_headers
+from mtcheck.roles.forms import form_of
+from mtcheck.roles.headings import mark_headings
+from mtcheck.roles.vocabulary import Form
+
+_BY_KIND = {
+    BlockKind.HEADING: Role.HEADING,
+    BlockKind.QUOTE: Role.QUOTE,
+    BlockKind.FURNITURE: Role.FURNITURE,
+    BlockKind.COMMENT: Role.COMMENT,
+}
+_MAX_LISTED = 10
+"""Headlines of other articles that may follow the title of their list."""
+
+
+def block_roles(text: str, blocks: Sequence[Block]) -> list[Role]:
+    """Give each block of `text` its role."""
+    texts = [text[block.start : block.end] for block in blocks]
+    forms = [form_of(one, block.kind) for one, block in zip(texts, blocks, strict=True)]
+    _mark_listed(texts, forms)
+    mark_headers(texts, forms)
+    start = comments_start(texts, forms)
+    roles = [
+        _BY_KIND.get(block.kind, Role.BODY) if form is Form.TEXT else Role.FURNITURE
+        for block, form in zip(blocks, forms, strict=True)
+    ]
+    if start is not None:
+        for number in range(start, len(roles)):
+            if roles[number] is not Role.FURNITURE:
+                roles[number] = Role.COMMENT
+    mark_headings(texts, blocks, roles)
+    return roles
+
+
+def _mark_listed(texts: Sequence[str], forms: list[Form]) -> None:
+    """Mark the headlines that follow the title of a list of other articles, up to the next sentence."""
+    left = 0
+    for number, form in enumerate(forms):
+        if form is Form.RELATED:
+            left = _MAX_LISTED
+        elif left and form is Form.TEXT:
+            headline = texts[number][-1] not in ".!?…:;,\"”’" and texts[number].count(" ") in range(2, 20)
+            left = left - 1 if headline else 0
+            if headline:
+                forms[number] = Form.PAGE

@@ -1,0 +1,109 @@
+"""What one line is by its form: furniture, a comment header, a time stamp, or text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mtcheck.readers.source import BlockKind
+from mtcheck.roles.stamps import is_name, read_stamp
+from mtcheck.roles.vocabulary import Form, key, vocabulary
+
+_MAX_LENGTH = 400
+_LETTER = re.compile(r"[^\W\d_]")
+_END = re.compile(r"[.!?…][\"”’»)\]]*$")
+_RIGHTS = re.compile(r"\W{0,3}(?:\(c\)(?=[^;]{1,60}$)|©|copyright\b)", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"(?<![\w%])%(?:\d\$)?[sd]\b|\{\{|\}\}|\$\{|\{\d\}|<%|\[%|__\w+__")
+_ADDRESS = re.compile(
+    r"(?:\W{0,3}(?:(?:https?://|www\.)\S{1,300}|[\w.+-]{1,64}@[\w.-]{1,100}\.\w{2,10}|@\w{2,30}|#\w{2,60}"
+    r"|(?:tel|phone|fax|t|f|e|m|mobile|ph|whatsapp|e-?mail|web)?[.:]?\s?\+?\(?\d[\d\s()./-]{6,24}\d)\W{0,3}){1,8}",
+    re.IGNORECASE,
+)
+_TRAIL = re.compile(r"\s*[>»›|→•·]+\s*|\s+/\s+|\s{3,}|\t")
+_YEAR = re.compile(r"(?:19|20)\d\d|\d[-./]\d{1,2}[-./]\d")
+_SLASH = re.compile(r"\s?(?:[/|]|\bvia\b)\s?")
+_DASHES = frozenset("- – — -- ―".split())
+_CONNECTORS = frozenset("and & de la le van von der den di da du al el bin ibn of the for in at y e i und et".split())
+_MIN_TRAIL = 3
+_MAX_PART = 4
+_MAX_DATELINE = 8
+_MAX_CREDIT = 10
+_MAX_WORDS = 28
+
+
+def form_of(text: str, kind: BlockKind) -> Form:
+    """Say what the line `text`, a block of a page, is by its form."""
+    if len(text) > _MAX_LENGTH:
+        return Form.TEXT
+    if not _LETTER.search(text):
+        return Form.TEXT if kind is BlockKind.CELL else Form.PAGE
+    line = key(text)
+    form = vocabulary().form(line, text)
+    words = text.split()
+    ended = _END.search(text) is not None
+    if form is not Form.TEXT and not line.startswith("posted by"):
+        return form
+    if len(words) > _MAX_WORDS or (ended and len(words) > _MAX_CREDIT):
+        return Form.TEXT
+    stamped = _stamp_form(text, ended)
+    if stamped is not Form.TEXT or form is not Form.TEXT:
+        return form if stamped is Form.TEXT else stamped
+    alone = len(words) <= _MAX_CREDIT and (_PLACEHOLDER.search(text) or _is_credit(line, words, ended))
+    if alone or _ADDRESS.fullmatch(text):
+        return Form.PAGE
+    framed = not ended and (_RIGHTS.match(text) or _is_dateline(words) or _is_trail(text) or _is_agency(text))
+    return Form.PAGE if framed else Form.TEXT
+
+
+def _stamp_form(text: str, ended: bool) -> Form:
+    stamp = read_stamp(text)
+    if stamp is None:
+        return Form.TEXT
+    if not stamp.rest:
+        return Form.STAMP
+    if ended or "@" in text[1:] or not is_name(stamp.rest, most_words=5):
+        return Form.PAGE if "@" in text[1:] and stamp.timed else Form.TEXT
+    if stamp.relative or (stamp.dated and stamp.timed):
+        return Form.PAGE if stamp.published and not stamp.relative else Form.HEADER
+    dateline = stamp.rest[0].isupper() and text[-1] != ":" and len(text.split()) <= _MAX_DATELINE
+    return Form.PAGE if stamp.dated and dateline and _YEAR.search(text) else Form.TEXT
+
+
+def _is_dateline(words: Sequence[str]) -> bool:
+    """Tell "MOSCOW, Russia –" alone on its line."""
+    return (
+        1 < len(words) <= _MAX_DATELINE
+        and words[-1] in _DASHES
+        and all(word.strip("(,.)")[:1].isupper() or word.strip("(,.)").isdigit() for word in words[:-1])
+    )
+
+
+def _is_trail(text: str) -> bool:
+    """Tell a trail of sections, a menu or a tag list: short parts between separators."""
+    parts = [part for part in _TRAIL.split(text.strip()) if part]
+    return len(parts) >= _MIN_TRAIL and all(
+        len(part.split()) <= _MAX_PART and (part[0].isupper() or part[0].isdigit() or part[0] in "#@")
+        for part in parts
+    )
+
+
+def _is_agency(text: str) -> bool:
+    """Tell the credit of a picture: agencies and names between slashes."""
+    parts = [part.strip(" ()[].") for part in _SLASH.split(text)]
+    return (
+        len(parts) > 1
+        and any(part.lower() in vocabulary().agencies for part in parts)
+        and all(is_name(part) for part in parts)
+    )
+
+
+def _is_credit(line: str, words: Sequence[str], ended: bool) -> bool:
+    """Tell a credit: a formula such as "Photo by", then names and nothing else."""
+    opening = vocabulary().credit(line)
+    if not opening or (ended and opening == 1):
+        return False
+    names = [word.strip("()[],.;:|/–—-") for word in words[opening:]]
+    return any(name[:1].isupper() for name in names) and all(
+        not name or name[0].isupper() or name[0].isdigit() or name[0] == "@" or name in _CONNECTORS
+        for name in names
+    )

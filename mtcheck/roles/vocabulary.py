@@ -1,0 +1,159 @@
+"""The vocabulary of page furniture (`data/furniture.toml`) and what it says of one line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+from importlib.resources import files
+
+
+class Form(Enum):
+    """What a line is by its form alone."""
+
+    TEXT = auto()
+    PAGE = auto()
+    """Furniture that says nothing of its neighbours."""
+    RELATED = auto()
+    """The title of a list of other articles."""
+    COMMENTS = auto()
+    """The title of the readers' comments."""
+    REACTION = auto()
+    """What stands under one comment: likes, a reply button."""
+    HEADER = auto()
+    """Who wrote a comment, and when."""
+    STAMP = auto()
+    """A date or a time of day alone."""
+
+
+_NUMBER = re.compile(r"\d[\d.,:]*(?:[km]\b)?\+?")
+_DECORATION = " \t\n!\"$%&'()*+,-./:;<=>?[\\]^_`{|}~«»‹›“”„•·●○▪■►▶→←↑↓…–—|¦✓✔★☆❤♥👍🔥©®™"
+_WILDCARD = ".{0,60}?"
+
+
+def key(text: str) -> str:
+    """Give the form a line is looked up in: small letters, numbers as `#`, no decoration around it."""
+    small = _NUMBER.sub("#", text.lower().replace("’", "'"))
+    return " ".join(small.strip(_DECORATION).split())
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The tables, arranged so that a line that is no furniture costs a few look-ups."""
+
+    lines: dict[str, Form]
+    labels: frozenset[str]
+    long_labels: frozenset[str]
+    related: frozenset[str]
+    openings: dict[str, tuple[tuple[re.Pattern[str], Form], ...]]
+    """By first word."""
+    containing: dict[str, tuple[re.Pattern[str], ...]]
+    """By longest word."""
+    buttons: frozenset[str]
+    filler: frozenset[str]
+    pointer_verbs: frozenset[str]
+    pointer_objects: frozenset[str]
+    credits: tuple[str, ...]
+    agencies: frozenset[str]
+    max_words: dict[str, int]
+
+    def form(self, line: str, text: str) -> Form:
+        """Look up a line by its `key`; `text` is the line as it stands."""
+        if line in self.lines:
+            return self.lines[line]
+        words = line.split()
+        if ":" in text and self._labelled(text):
+            return Form.PAGE
+        if not words or len(words) > self.max_words["opening"] or text[0] in "\"“„«'‘":
+            return Form.TEXT
+        for pattern, form in self.openings.get(words[0], ()):
+            if pattern.match(line):
+                return form
+        if len(words) <= self.max_words["containing"] and self._contains(line, words):
+            return Form.PAGE
+        if self._only_buttons(words) or self._points(words):
+            return Form.PAGE
+        return Form.TEXT
+
+    def credit(self, line: str) -> int:
+        """Give the number of words of the credit formula ("Photo by") that the line opens with."""
+        return next((opening.count(" ") + 1 for opening in self.credits if line.startswith(opening + " ")), 0)
+
+    def _labelled(self, text: str) -> bool:
+        """Tell "Photo: Jane Doe" from a sentence after a colon: few words, or a headline."""
+        head, _, rest = text.partition(":")
+        label = key(head)
+        rest = rest.strip()
+        if label in self.related:
+            return rest[:1].isupper() or not rest[:1].isalpha()
+        if label not in self.labels:
+            return False
+        count = len(rest.split())
+        return label in self.long_labels or count <= 4 or (count <= self.max_words["rest"] and rest[-1] not in ".!?")
+
+    def _contains(self, line: str, words: Iterable[str]) -> bool:
+        return any(
+            phrase.search(line) for word in words for phrase in self.containing.get(word.strip(",.!"), ())
+        )
+
+    def _only_buttons(self, words: list[str]) -> bool:
+        if len(words) > self.max_words["buttons"]:
+            return False
+        bare = [word.strip(_DECORATION) for word in words]
+        named = [word for word in bare if word and word != "#"]
+        pressed = sum(word in self.buttons for word in named)
+        if "ago" in named and "#" in bare:
+            pressed += 1
+        return 2 * pressed >= len(named) > 0 and all(
+            word in self.buttons or word in self.filler for word in named
+        )
+
+    def _points(self, words: list[str]) -> bool:
+        return (
+            len(words) <= self.max_words["pointer"]
+            and words[0] in self.pointer_verbs
+            and any(word.strip(_DECORATION) in self.pointer_objects for word in words[1:])
+        )
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Load the vocabulary."""
+    tables = tomllib.loads(files("mtcheck").joinpath("data/furniture.toml").read_text("utf-8"))
+    forms = {
+        "page": Form.PAGE, "related": Form.RELATED, "comments": Form.COMMENTS, "reactions": Form.REACTION,
+    }  # fmt: skip
+    lines = {key(line): form for name, form in forms.items() for line in tables[name]["lines"]}
+    openings: dict[str, list[tuple[re.Pattern[str], Form]]] = {}
+    for name, form in forms.items():
+        for phrase in tables[name].get("openings", ()):
+            pattern = _WILDCARD.join(re.escape(part) for part in phrase.split("*"))
+            openings.setdefault(phrase.split()[0], []).append((re.compile(pattern + r"(?!\w)"), form))
+    containing: dict[str, list[re.Pattern[str]]] = {}
+    for phrase in tables["page"]["containing"]:
+        found = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
+        containing.setdefault(max(phrase.split(), key=len).strip(",."), []).append(found)
+    return Vocabulary(
+        lines,
+        frozenset(tables["label"]["lines"]),
+        frozenset(tables["label"]["long"]),
+        frozenset(tables["related"]["lines"]),
+        {word: tuple(patterns) for word, patterns in openings.items()},
+        {word: tuple(patterns) for word, patterns in containing.items()},
+        frozenset(tables["buttons"]["words"].split()),
+        frozenset(tables["buttons"]["filler"].split()),
+        frozenset(tables["pointer"]["verbs"].split()),
+        frozenset(tables["pointer"]["objects"].split()),
+        tuple(sorted(tables["credit"]["openings"], key=len, reverse=True)),
+        frozenset(tables["page"]["agencies"]),
+        {
+            "rest": tables["label"]["max_rest"],
+            "opening": tables["page"]["max_words"],
+            "containing": tables["page"]["containing_max_words"],
+            "buttons": tables["buttons"]["max_words"],
+            "pointer": tables["pointer"]["max_words"],
+        },
+    )
