@@ -1,0 +1,57 @@
+"""A quotation mark without a partner.
+
+What it finds
+    An opening quotation mark that is never closed, or a closing one that was never opened: straight, curly,
+    low, or angled, nested or not. A quotation that opens each of its paragraphs anew and is closed once, as
+    newspapers print it, counts as paired, and so does one that is closed some paragraphs later.
+Why it matters
+    The reader cannot tell whose words these are. Machine translation moves and loses quotation marks,
+    because it sees the sentences of a quotation one at a time.
+Damaged
+    The harbour will be closed until Friday,” the port authority said.
+Repaired
+    “The harbour will be closed until Friday,” the port authority said.
+Cannot see
+    Pairs that stand in the wrong place; single quotation marks, which look like apostrophes; a missing closing
+    mark where the next paragraph opens with a mark of its own and nothing shows that the quotation was over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtcheck.analyses.quotations import unpaired_marks
+from mtcheck.document import Document, Role
+from mtcheck.rules.base import Hit, Rule, Severity
+
+_AFTER = re.compile(r"\s?[^\s,.;:!?]{1,40}(?:\s[^\s,.;:!?]{1,40}){0,5}")
+_BEFORE = re.compile(r"[^\s,.;:!?]{1,40}(?:\s[^\s,.;:!?]{1,40}){0,5}[,.;:!?…]{0,3}\s?\Z")
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Yield each mark without a partner, with the words next to it."""
+    for mark in document.analysis(unpaired_marks):
+        sentence = document.sentence_at(mark.start)
+        if sentence is None:
+            continue
+        severity = (
+            Severity.INFO if mark.cut_off else Severity.WARNING if sentence.role is Role.COMMENT else None
+        )
+        if mark.opens:
+            words = _AFTER.match(document.text, mark.end, sentence.end)
+            end = words.end() if words else mark.end
+            yield Hit(mark.start, end, "This quotation is opened but never closed.", severity=severity)
+        else:
+            words = _BEFORE.search(document.text, max(sentence.start, mark.start - 120), mark.start)
+            start = words.start() if words else mark.start
+            yield Hit(start, mark.end, "This quotation is closed but was never opened.", severity=severity)
+
+
+RULE = Rule(
+    code="MT305",
+    name="unpaired-quote",
+    severity=Severity.ERROR,
+    languages=None,
+    check=check,
+)

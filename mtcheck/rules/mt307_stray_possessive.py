@@ -1,0 +1,73 @@
+"""A possessive or contraction whose apostrophe went astray.
+
+What it finds
+    An apostrophe that has lost its "s" after a word that is no plural (Ankara’ proposal), and an apostrophe that
+    a space has torn from its word or from its ending (the president 's, it’ s, don ’t).
+Why it matters
+    Machine translation cuts words at apostrophes and does not always join them again; what is left looks like
+    the end of a quotation.
+Damaged
+    The talks began after Berlin-Ankara’ agreement on the port.
+Repaired
+    The talks began after the Berlin-Ankara agreement on the port.
+Cannot see
+    A missing possessive without any apostrophe; a wrong plural possessive (the minister’s for the ministers’);
+    a bare apostrophe in a paragraph that uses single quotation marks, after a sibilant, or after a consonant that
+    a romanised soft sign may follow (Kazan’), unless the text also writes the name without it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtcheck.document import Document
+from mtcheck.lexicon import closed_class, function_words
+from mtcheck.rules.base import Hit, Rule, Severity
+
+_TORN = re.compile(r"(?:['’] | ['’])(s|t|m|re|ve|ll|d)\b(?!['’.\-])")
+_BARE = re.compile(r"['’] ([a-z]{3,30})\b")
+_WORD_BEFORE = re.compile(r"(?<![\w'’-])[^\W\d_]{1,30}(?:-[^\W\d_]{1,30}){0,3}\Z")
+_SIBILANT = re.compile(r"(?:[sxzß]|ce|se|ch|sh)\Z", re.IGNORECASE)
+# Spoken forms that drop their last letters: goin’, an’, o’, th’, wi’, ol’, mo’, lil’.
+_DIALECT = re.compile(r"(?:\w{0,20}in|an|[a-z]|th|wi|ol|mo|po|lil|gov|jus|mus|tho|sho|fo)\Z", re.IGNORECASE)
+_OPENING_SINGLE = re.compile(r"(?<!\w)[‘'‚‹](?=\w)")
+_SOFT_SIGN = re.compile(r"[bdlmnprtv]\Z")
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Yield torn endings and bare apostrophes that no single quotation mark explains."""
+    text = document.text
+    for match in _TORN.finditer(text):
+        word = _WORD_BEFORE.search(text, max(0, match.start() - 60), match.start())
+        if word and _takes(word.group(), match.group(1)):
+            repaired = word.group() + match.group().replace(" ", "")
+            yield Hit(word.start(), match.end(), "A space has torn this word at its apostrophe.", repaired)
+    for match in _BARE.finditer(text):
+        word = _WORD_BEFORE.search(text, max(0, match.start() - 60), match.start())
+        if word and match.group(1) not in function_words() and _is_stray(text, word):
+            message = f"“{word.group()}” has an apostrophe, but no possessive ending."
+            yield Hit(word.start(), match.end(), message)
+
+
+def _takes(word: str, ending: str) -> bool:
+    """Tell whether `ending` can follow `word` after an apostrophe."""
+    if ending == "s":
+        return True
+    if ending == "t":
+        return word.lower().endswith("n")
+    pronouns = closed_class("subject_pronouns", "wh_words", "existentials", "demonstratives")
+    return word == "I" if ending == "m" else word.lower() in pronouns
+
+
+def _is_stray(text: str, word: re.Match[str]) -> bool:
+    """Tell whether the apostrophe after `word` is neither a plural's, nor spoken, nor quoted, nor the name's own."""
+    if _SIBILANT.search(word.group()) or _DIALECT.match(word.group()):
+        return False
+    if _OPENING_SINGLE.search(text, text.rfind("\n", 0, word.start()) + 1, word.start() + 1):
+        return False
+    last = word.group().rpartition("-")[2]
+    return not _SOFT_SIGN.search(last) or re.search(rf"\b{last}(?!\w|['’](?!s\b))", text) is not None
+
+
+RULE = Rule(code="MT307", name="stray-possessive", severity=Severity.WARNING, check=check)
