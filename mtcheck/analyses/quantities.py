@@ -1,0 +1,106 @@
+"""Quantities: a number with what it counts, and how exactly the text says to count it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from mtcheck.document import Document, Sentence
+from mtcheck.lexicon import function_words
+
+_DATA = Path(__file__).parents[1] / "data" / "quantities.toml"
+KINDS = ("people", "crowds", "troops", "buildings", "tonnes", "area", "money")
+_CURRENCY = "$€£¥₽₴"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A count below a hundred and its noun, at `start:end` of the prose, approximator included."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    number: str
+    """The digits as written, at most two and two decimals."""
+    noun: str
+    """In lower case; the currency sign for sums written with one."""
+    kind: str
+    """One of `KINDS`."""
+    hedge: str
+    """`approximate`, `bound` ("at least", "up to") or `exact`."""
+
+    @property
+    def value(self) -> float:
+        """The number's value."""
+        return float(self.number)
+
+    @property
+    def is_fraction(self) -> bool:
+        """Whether the number has decimals."""
+        return "." in self.number
+
+
+@cache
+def quantity_words(name: str) -> frozenset[str]:
+    """Give a list of words by its name in `data/quantities.toml`, in lower case."""
+    entry = tomllib.loads(_DATA.read_text("utf-8"))[name]
+    return frozenset(entry.lower().split() if isinstance(entry, str) else entry)
+
+
+def small_quantities(document: Document) -> tuple[Quantity, ...]:
+    """List the counts below a hundred, without a magnitude word, of things that come in large numbers."""
+    return tuple(
+        found
+        for match in _counted().finditer(document.text)
+        if (sentence := document.sentence_at(match.start())) is not None and match.end() <= sentence.end
+        for found in _quantity(sentence, match)
+    )
+
+
+def _quantity(sentence: Sentence, match: re.Match[str]) -> Iterator[Quantity]:
+    between = {word.lower().strip("-") for word in match["between"].split()} if match["between"] else set()
+    if not between.isdisjoint(quantity_words("magnitudes") | quantity_words("durations") | function_words()):
+        return
+    before = sentence.text[max(0, match.start() - sentence.start - 24) : match.start() - sentence.start]
+    hedge = _hedges().search(before)
+    noun = (match["noun"] or match["sign"]).lower()
+    yield Quantity(
+        sentence,
+        match.start() - (len(before) - hedge.start(1) if hedge else 0),
+        match.end(),
+        match["count"] or match["sum"],
+        noun,
+        _kind_of(noun),
+        "exact" if hedge is None else "bound" if hedge[1].lower() in quantity_words("bounds") else "approximate",
+    )
+
+
+@cache
+def _kind_of(noun: str) -> str:
+    return next((kind for kind in KINDS if noun in quantity_words(kind)), "money")
+
+
+@cache
+def _hedges() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({_either('approximators', 'bounds')})\s$", re.IGNORECASE)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\w.,:/$€£¥₽₴–-])(?:(?P<count>[1-9]\d?(?:\.\d{1,2})?)(?P<between>(?:[ ][a-z][a-z-]{0,20}){0,2}?)[ ]"
+        rf"(?P<noun>{_either(*KINDS)})(?![\w-]|['’]s\b)"
+        rf"|(?P<sign>[{_CURRENCY}])(?P<sum>[1-9]\d?(?:\.\d)?)(?![\w.,–-]*\w|[ ]?\d)"
+        rf"(?![ ]?(?:{_either('magnitudes')}|bills?|notes?|package)\b))",
+        re.IGNORECASE,
+    )
+
+
+def _either(*names: str) -> str:
+    """Write an alternation of the words of some lists, longest first."""
+    words = frozenset[str]().union(*map(quantity_words, names))
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
