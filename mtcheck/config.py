@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, fields
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz.distance import JaroWinkler
+
 from mtcheck.rules import RULES
+
+_NEAR = 0.7
+"""Jaro-Winkler similarity above which an unknown word is taken for a slip."""
 
 FAIL_ON = ("error", "warning", "info", "never")
 
@@ -66,11 +70,11 @@ def read_config(path: Path) -> Config:
     return Config(**values)
 
 
-def check_selectors(selectors: tuple[str, ...]) -> tuple[str, ...]:
+def check_selectors(selectors: tuple[str, ...], where: str = "") -> tuple[str, ...]:
     """Give `selectors` as they are if each is a code, a family or a rule's name, else `ConfigError`."""
     names = [name for rule in RULES for name in (rule.code, rule.name)]
     families = sorted({rule.family for rule in RULES} | {"MT"})
-    return tuple(_known(selector, [*names, *families], "unknown rule") for selector in selectors)
+    return tuple(_known(selector, [*names, *families], f"{where}unknown rule") for selector in selectors)
 
 
 def read_glossary(path: Path) -> tuple[str, ...]:
@@ -92,8 +96,9 @@ def _load(path: Path) -> dict[str, Any]:
 def _known(value: str, known: list[str], complaint: str) -> str:
     if value in known:
         return value
-    near = get_close_matches(value, known, n=1, cutoff=0.5)
-    hint = f'; did you mean "{near[0]}"?' if near else f"; known are: {', '.join(known)}"
+    near = max(known, key=lambda one: JaroWinkler.similarity(value, one))
+    close = JaroWinkler.similarity(value, near) > _NEAR
+    hint = f'; did you mean "{near}"?' if close else f"; known are: {', '.join(known)}"
     raise ConfigError(f'{complaint} "{value}"{hint}')
 
 
@@ -103,7 +108,7 @@ def _checked(path: Path, key: str, value: Any) -> Any:
     if key in ("select", "ignore", "exclude"):
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             raise ConfigError(wrong + "a list of strings")
-        return tuple(value) if key == "exclude" else check_selectors(tuple(value))
+        return tuple(value) if key == "exclude" else check_selectors(tuple(value), f"{path}: ")
     if key == "preview":
         if not isinstance(value, bool):
             raise ConfigError(wrong + "true or false")

@@ -114,12 +114,8 @@ def join(parts: Sequence[Checked]) -> Checked:
     """Make one report of the consecutive parts of a long file, which are at least one."""
     if len(parts) == 1:
         return parts[0]
-    sentences: list[ScoredSentence] = []
-    for part in parts:
-        sentences += (
-            replace(sentence, index=len(sentences) + number)
-            for number, sentence in enumerate(part.report.sentences)
-        )
+    every = (sentence for part in parts for sentence in part.report.sentences)
+    sentences = [replace(sentence, index=index) for index, sentence in enumerate(every)]
     report = Report(
         parts[0].report.path,
         parts[0].report.language,

@@ -15,7 +15,6 @@ from mtcheck.cli import run
 
 TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts").glob("*.toml"))
 SEEDS = Path(__file__).parents[1] / "seeds"
-GOLDEN_VARIABLE = "MTCHECK_UPDATE_TRANSCRIPTS"
 
 
 def play(transcript: dict, folder: Path, monkeypatch, capsys) -> tuple[int, str, str]:

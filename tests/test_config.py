@@ -61,7 +61,7 @@ def test_reads_every_key(tmp_path: Path) -> None:
 )
 def test_says_what_is_wrong(tmp_path: Path, text: str, complaint: str) -> None:
     path = write(tmp_path, "mtcheck.toml", text)
-    with pytest.raises(ConfigError, match="mtcheck.toml" if "rule" not in complaint else "") as error:
+    with pytest.raises(ConfigError, match="mtcheck.toml: ") as error:
         read_config(path)
     assert complaint in str(error.value)
 

@@ -81,8 +81,10 @@ def test_parts_of_a_long_text_are_joined() -> None:
 
 
 def test_a_text_that_is_not_english_gets_a_notice_and_the_rules_for_any_language() -> None:
-    text = "Der Präsident hat am Montag gesagt, dass die Verhandlungen mit den Ministern noch nicht beendet sind. " * 3
-    report = check_text(text + "Das ist ein schÃ¶ner Tag.")
+    report = check_text(
+        "Der Präsident hat am Montag gesagt, dass die Verhandlungen mit den Ministern noch nicht beendet sind. "
+        "Das ist ein schÃ¶ner Tag."
+    )
     assert report.language == "de"
     assert "does not look like English (detected: de)" in report.notices[0]
     assert {finding.code for finding in report.findings} == {"MT505"}

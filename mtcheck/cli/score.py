@@ -66,11 +66,13 @@ def score(
     inputs, failed = options.gather(paths, config, stdin_filename)
     linter = Linter(settings)
     view = View(signature(settings), explain)
-    if output in _HEADER and inputs:
-        print(_HEADER[output])
+    header = _HEADER.get(output)
     for source in inputs:
         try:
             for checked in check_parts(source, linter):
+                if header:
+                    sys.stdout.write(header + "\n")
+                    header = None
                 for line in _RENDER[output]([_above(checked.report, config.min_suspicion or 0.0)], view):
                     sys.stdout.write(line + "\n")
         except InputError as error:
