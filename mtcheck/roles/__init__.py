@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from mtcheck.document import Role
 from mtcheck.readers.source import Block, BlockKind
-from mtcheck.roles.comments import comments_start, mark_headers
+from mtcheck.roles.comments import comments_start, mark_headers, mark_names
 from mtcheck.roles.forms import form_of
 from mtcheck.roles.headings import mark_headings
 from mtcheck.roles.vocabulary import Form
@@ -21,6 +21,9 @@ _BY_KIND = {
     BlockKind.FURNITURE: Role.FURNITURE,
     BlockKind.COMMENT: Role.COMMENT,
 }
+_MAX_SCRAP = 4
+"""Words of a line that is nothing by itself."""
+_MAX_SCRAPS = 4
 _MAX_LISTED = 10
 """Headlines of other articles that may follow the title of their list."""
 
@@ -29,9 +32,14 @@ def block_roles(text: str, blocks: Sequence[Block]) -> list[Role]:
     """Give each block of `text` its role."""
     texts = [text[block.start : block.end] for block in blocks]
     forms = [form_of(one, block.kind) for one, block in zip(texts, blocks, strict=True)]
-    _mark_listed(texts, forms)
-    mark_headers(texts, forms)
-    start = comments_start(texts, forms)
+    start = None
+    if any(form is not Form.TEXT for form in forms):
+        _mark_listed(texts, forms)
+        mark_headers(texts, forms)
+        start = comments_start(texts, forms)
+        if start is not None:
+            mark_names(texts, forms, start)
+        _mark_flanked(texts, blocks, forms)
     roles = [
         _BY_KIND.get(block.kind, Role.BODY) if form is Form.TEXT else Role.FURNITURE
         for block, form in zip(blocks, forms, strict=True)
@@ -42,6 +50,28 @@ def block_roles(text: str, blocks: Sequence[Block]) -> list[Role]:
                 roles[number] = Role.COMMENT
     mark_headings(texts, blocks, roles)
     return roles
+
+
+def _mark_flanked(texts: Sequence[str], blocks: Sequence[Block], forms: list[Form]) -> None:
+    """Mark lines of a few words between furniture: a section's name, a menu, a name in a box.
+
+    The first line is spared, it may be the title; so is what stands under a comment's header.
+    """
+    first = next((number for number, form in enumerate(forms) if form is Form.TEXT), len(forms))
+    number = first + 1
+    while number < len(forms):
+        end = number
+        while end < len(forms) and forms[end] is Form.TEXT and _is_scrap(texts[end], blocks[end]):
+            end += 1
+        above = forms[number - 1] not in (Form.TEXT, Form.HEADER) or number - 1 == first
+        below = end == len(forms) or forms[end] is not Form.TEXT
+        if above and below and 0 < end - number <= _MAX_SCRAPS and (number - 1 != first or end < len(forms)):
+            forms[number:end] = [Form.PAGE] * (end - number)
+        number = end + 1
+
+
+def _is_scrap(text: str, block: Block) -> bool:
+    return block.kind is BlockKind.PARAGRAPH and text.count(" ") < _MAX_SCRAP and text[-1] not in ".!?…:;\"”’)"
 
 
 def _mark_listed(texts: Sequence[str], forms: list[Form]) -> None:

@@ -9,6 +9,7 @@ from mtcheck.roles.stamps import is_name, read_stamp
 from mtcheck.roles.vocabulary import Form
 
 _SAYS = re.compile(r"\s*(?:says|said|wrote|writes)\s?(?::|\.{3}|…)?$")
+_MARKS = frozenset({Form.STAMP, Form.HEADER, Form.REACTION})
 _MIN_ARTICLE = 40
 """Words of text before the comments: less is a title, a standfirst, a caption."""
 _LONE_HEADER_SHARE = 0.3
@@ -20,9 +21,26 @@ _REACH = 8
 def mark_headers(texts: Sequence[str], forms: list[Form]) -> None:
     """Give `Form.HEADER` to time stamps that stand under a name, and to the names."""
     for number in range(1, len(texts)):
-        above = forms[number - 1]
-        if forms[number] is Form.STAMP and above is Form.TEXT and _signs(texts[number - 1], texts[number]):
+        name = texts[number - 1]
+        if forms[number - 1] is not Form.TEXT:
+            continue
+        if forms[number] is Form.STAMP and _signs(name, texts[number]):
             forms[number - 1] = forms[number] = Form.HEADER
+        elif _says(name) and any(form in _MARKS for form in forms[number : number + _REACH]):
+            forms[number - 1] = Form.HEADER
+
+
+def mark_names(texts: Sequence[str], forms: list[Form], start: int) -> None:
+    """Among comments, mark the names that stand alone above what was written: buttons before, text after."""
+    for number in range(start + 1, len(texts) - 1):
+        alone = forms[number] is Form.TEXT and forms[number - 1] not in (Form.TEXT, Form.HEADER)
+        if alone and forms[number + 1] is Form.TEXT and is_name(texts[number], 3) and texts[number].istitle():
+            forms[number] = Form.HEADER
+
+
+def _says(name: str) -> bool:
+    bare = _SAYS.sub("", name)
+    return bare != name and is_name(bare)
 
 
 def _signs(name: str, stamp: str) -> bool:

@@ -11,15 +11,16 @@ from mtcheck.roles.vocabulary import Form, key, vocabulary
 
 _MAX_LENGTH = 400
 _LETTER = re.compile(r"[^\W\d_]")
-_END = re.compile(r"[.!?…][\"”’»)\]]*$")
+_END_MARKS = ".!?…。！？؟।"
+_CLOSING = "\"”’»)]' "
 _RIGHTS = re.compile(r"\W{0,3}(?:\(c\)(?=[^;]{1,60}$)|©|copyright\b)", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"(?<![\w%])%(?:\d\$)?[sd]\b|\{\{|\}\}|\$\{|\{\d\}|<%|\[%|__\w+__")
 _ADDRESS = re.compile(
-    r"(?:\W{0,3}(?:(?:https?://|www\.)\S{1,300}|[\w.+-]{1,64}@[\w.-]{1,100}\.\w{2,10}|@\w{2,30}|#\w{2,60}"
+    r"(?:\W{0,3}(?:(?:https?://|www\.)\S{1,300}|[\w.+-]{1,64}@[\w.-]{1,100}\.\w{2,10}|@[\w.-]{2,30}|#\w{2,60}|[ru]/\w{2,30}"
     r"|(?:tel|phone|fax|t|f|e|m|mobile|ph|whatsapp|e-?mail|web)?[.:]?\s?\+?\(?\d[\d\s()./-]{6,24}\d)\W{0,3}){1,8}",
     re.IGNORECASE,
 )
-_TRAIL = re.compile(r"\s*[>»›|→•·]+\s*|\s+/\s+|\s{3,}|\t")
+_TRAIL = re.compile(r"\s*[>»›‹«|→•·]+\s*|\s+/\s+|\s{3,}|\t")
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[-./]\d{1,2}[-./]\d")
 _SLASH = re.compile(r"\s?(?:[/|]|\bvia\b)\s?")
 _DASHES = frozenset("- – — -- ―".split())
@@ -40,7 +41,7 @@ def form_of(text: str, kind: BlockKind) -> Form:
     line = key(text)
     form = vocabulary().form(line, text)
     words = text.split()
-    ended = _END.search(text) is not None
+    ended = is_ended(text)
     if form is not Form.TEXT and not line.startswith("posted by"):
         return form
     if len(words) > _MAX_WORDS or (ended and len(words) > _MAX_CREDIT):
@@ -53,6 +54,11 @@ def form_of(text: str, kind: BlockKind) -> Form:
         return Form.PAGE
     framed = not ended and (_RIGHTS.match(text) or _is_dateline(words) or _is_trail(text) or _is_agency(text))
     return Form.PAGE if framed else Form.TEXT
+
+
+def is_ended(text: str) -> bool:
+    """Tell whether a line closes with a sentence's end mark, inside or outside a quotation."""
+    return text.rstrip(_CLOSING)[-1:] in _END_MARKS
 
 
 def _stamp_form(text: str, ended: bool) -> Form:
@@ -81,10 +87,10 @@ def _is_dateline(words: Sequence[str]) -> bool:
 def _is_trail(text: str) -> bool:
     """Tell a trail of sections, a menu or a tag list: short parts between separators."""
     parts = [part for part in _TRAIL.split(text.strip()) if part]
-    return len(parts) >= _MIN_TRAIL and all(
-        len(part.split()) <= _MAX_PART and (part[0].isupper() or part[0].isdigit() or part[0] in "#@")
-        for part in parts
-    )
+    if len(parts) < _MIN_TRAIL or any(part[0].islower() for part in parts):
+        return False
+    steps = parts[:-1] if "»" in text or ">" in text or "›" in text else parts
+    return all(len(part.split()) <= _MAX_PART for part in steps)
 
 
 def _is_agency(text: str) -> bool:

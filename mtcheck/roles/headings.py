@@ -7,12 +7,11 @@ from itertools import pairwise
 
 from mtcheck.document import Role
 from mtcheck.readers.source import Block, BlockKind
+from mtcheck.roles.forms import is_ended
 
 _MAX_TITLE = 25
 _MAX_HEADING = 12
 """Words. A longer line inside an article is rather a sentence that lost its full stop."""
-_END_MARKS = ".!?…。！？؟।"
-_CLOSING = "\"”’»)]'"
 _MAX_SHARE = 0.5
 """Where more of the lines than this lack an end mark, that says nothing: a list, a tokenised corpus."""
 
@@ -22,7 +21,7 @@ def mark_headings(texts: Sequence[str], blocks: Sequence[Block], roles: list[Rol
     own = [number for number, role in enumerate(roles) if role in (Role.BODY, Role.QUOTE)]
     if len(own) < 2:
         return
-    open_ended = {number for number in own if not _ended(texts[number])}
+    open_ended = {number for number in own if not is_ended(texts[number])}
     listlike = len(open_ended) > _MAX_SHARE * len(own) and len(own) > 3
     for number, after in pairwise(own):
         if blocks[number].kind is not BlockKind.PARAGRAPH or roles[number] is not Role.BODY:
@@ -34,7 +33,3 @@ def mark_headings(texts: Sequence[str], blocks: Sequence[Block], roles: list[Rol
             leads = after not in open_ended or (first and not listlike)
             if fits and leads and (first or not listlike) and texts[number][:1] not in "\"“„«":
                 roles[number] = Role.HEADING
-
-
-def _ended(text: str) -> bool:
-    return text.rstrip(_CLOSING)[-1:] in _END_MARKS

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
@@ -31,6 +30,7 @@ class Form(Enum):
 
 _NUMBER = re.compile(r"\d[\d.,:]*(?:[km]\b)?\+?")
 _DECORATION = " \t\n!\"$%&'()*+,-./:;<=>?[\\]^_`{|}~«»‹›“”„•·●○▪■►▶→←↑↓…–—|¦✓✔★☆❤♥👍🔥©®™"
+_SEPARATOR = re.compile(r":|\s[|»>–—-]\s")
 _WILDCARD = ".{0,60}?"
 
 
@@ -50,8 +50,9 @@ class Vocabulary:
     related: frozenset[str]
     openings: dict[str, tuple[tuple[re.Pattern[str], Form], ...]]
     """By first word."""
-    containing: dict[str, tuple[re.Pattern[str], ...]]
-    """By longest word."""
+    containing: tuple[re.Pattern[str], ...]
+    triggers: frozenset[str]
+    """The longest words of the phrases in `containing`."""
     buttons: frozenset[str]
     filler: frozenset[str]
     pointer_verbs: frozenset[str]
@@ -65,16 +66,14 @@ class Vocabulary:
         if line in self.lines:
             return self.lines[line]
         words = line.split()
-        if ":" in text and self._labelled(text):
+        if (separator := _SEPARATOR.search(text)) and self._labelled(text, separator.span()):
             return Form.PAGE
         if not words or len(words) > self.max_words["opening"] or text[0] in "\"“„«'‘":
             return Form.TEXT
         for pattern, form in self.openings.get(words[0], ()):
             if pattern.match(line):
                 return form
-        if len(words) <= self.max_words["containing"] and self._contains(line, words):
-            return Form.PAGE
-        if self._only_buttons(words) or self._points(words):
+        if self._contains(line, words) or self._only_buttons(words) or self._points(words):
             return Form.PAGE
         return Form.TEXT
 
@@ -82,21 +81,22 @@ class Vocabulary:
         """Give the number of words of the credit formula ("Photo by") that the line opens with."""
         return next((opening.count(" ") + 1 for opening in self.credits if line.startswith(opening + " ")), 0)
 
-    def _labelled(self, text: str) -> bool:
+    def _labelled(self, text: str, separator: tuple[int, int]) -> bool:
         """Tell "Photo: Jane Doe" from a sentence after a colon: few words, or a headline."""
-        head, _, rest = text.partition(":")
-        label = key(head)
-        rest = rest.strip()
+        label = key(text[: separator[0]])
+        rest = text[separator[1] :].strip()
         if label in self.related:
             return rest[:1].isupper() or not rest[:1].isalpha()
         if label not in self.labels:
             return False
         count = len(rest.split())
-        return label in self.long_labels or count <= 4 or (count <= self.max_words["rest"] and rest[-1] not in ".!?")
+        return label in self.long_labels or count <= 4 or (count <= self.max_words["rest"] and rest[-1] not in ".!?:")
 
-    def _contains(self, line: str, words: Iterable[str]) -> bool:
-        return any(
-            phrase.search(line) for word in words for phrase in self.containing.get(word.strip(",.!"), ())
+    def _contains(self, line: str, words: list[str]) -> bool:
+        return (
+            len(words) <= self.max_words["containing"]
+            and not self.triggers.isdisjoint(words)
+            and any(phrase.search(line) for phrase in self.containing)
         )
 
     def _only_buttons(self, words: list[str]) -> bool:
@@ -132,17 +132,16 @@ def vocabulary() -> Vocabulary:
         for phrase in tables[name].get("openings", ()):
             pattern = _WILDCARD.join(re.escape(part) for part in phrase.split("*"))
             openings.setdefault(phrase.split()[0], []).append((re.compile(pattern + r"(?!\w)"), form))
-    containing: dict[str, list[re.Pattern[str]]] = {}
-    for phrase in tables["page"]["containing"]:
-        found = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
-        containing.setdefault(max(phrase.split(), key=len).strip(",."), []).append(found)
+    phrases = tables["page"]["containing"]
+    longest = [max(phrase.split(), key=len).strip(",.") for phrase in phrases]
     return Vocabulary(
         lines,
         frozenset(tables["label"]["lines"]),
         frozenset(tables["label"]["long"]),
         frozenset(tables["related"]["lines"]),
         {word: tuple(patterns) for word, patterns in openings.items()},
-        {word: tuple(patterns) for word, patterns in containing.items()},
+        tuple(re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)") for phrase in phrases),
+        frozenset(word + mark for word in longest for mark in ("", ",", ".")),
         frozenset(tables["buttons"]["words"].split()),
         frozenset(tables["buttons"]["filler"].split()),
         frozenset(tables["pointer"]["verbs"].split()),
