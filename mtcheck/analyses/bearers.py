@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import lru_cache
 
-from mtcheck.analyses.names import Form, Use, names
+from mtcheck.analyses.name_variants import accepted_spellings
+from mtcheck.analyses.name_words import is_acronym, is_english_word, is_established, is_personal, is_place
+from mtcheck.analyses.names import Form, Use
 from mtcheck.analyses.romanisation import fold, steps
 from mtcheck.analyses.similar_names import Pair, similar_names
 from mtcheck.document import Document
-from mtcheck.gazetteer import Kind, gazetteer
-from mtcheck.lexicon import is_first_name, is_known_word, is_surname, word_counts
+from mtcheck.lexicon import is_first_name
 
-_SEEN_ELSEWHERE = 2
-"""Occurrences in the training text from which a capitalised word is a name of its own."""
+LEAST = 1.0
+"""Log-odds from which two spellings are taken for one name."""
+SURE = 2.0
+"""Log-odds from which that is hardly in doubt."""
 _USES = 50
 """Uses of a spelling that are looked at."""
-_LARGE_TOWN = 300
-"""Thousands of people from which a town's name is not taken for a given name."""
+
+_EXPLAINED = ("/", "formerly ", "known as ", "called ", " or ", "(or ", "also ")
+"""What stands before a second spelling that is given on purpose."""
 
 # Log-odds that two similar spellings are one name, set by hand near what a logistic fit on slips made in clean
 # news says, with more weight on what tells two people apart, of whom that news has few.
-_LEAST = 1.0
 _PRIOR = 4.5
 _COST = -1.6
 _FULL_COST_TO = 6  # letters; in a longer name the same change weighs less
@@ -30,7 +32,7 @@ _RARE_ESTABLISHED = -1.5
 _BOTH_ESTABLISHED = -2.5
 _FREQUENT_ESTABLISHED = 0.8
 _INTRODUCED = -0.8
-_COMPANY = {"same": 1.5, "unknown": 0.0, "other": -4.0}
+COMPANY = {"same": 1.5, "unknown": 0.0, "other": -4.0}
 
 
 class Company(StrEnum):
@@ -44,72 +46,63 @@ class Company(StrEnum):
 def judged_pairs(document: Document) -> tuple[tuple[Pair, float], ...]:
     """List the pairs of similar spellings that are rather one name than two, with the log-odds, in [1, 7]."""
     found = []
-    lower = document.analysis(names).lower
     for pair in document.analysis(similar_names):
-        if _comparable(pair, lower):
-            score = likeness(pair)
-            if score >= _LEAST:
+        if are_comparable(pair.rare.text, pair.frequent.text) and (score := likeness(pair)) >= LEAST:
+            lower = document.analysis(lower_words)
+            plain = pair.rare.text.lower() in lower or pair.frequent.text.lower() in lower
+            if not (plain or is_explained(document, pair.rare)):
                 found.append((pair, score))
     return tuple(found)
 
 
-def _comparable(pair: Pair, lower: frozenset[str]) -> bool:
-    """Tell whether both spellings are names, and not two places, which stand for themselves."""
-    rare, frequent = pair.rare.text, pair.frequent.text
-    if is_place(rare) and is_place(frequent):
+def is_explained(document: Document, form: Form) -> bool:
+    """Tell whether a spelling is given on purpose, as in `Xavante (or Shavante)`."""
+    start, end = form.uses[0].word.start, form.uses[0].word.end
+    before = document.text[max(0, start - 12) : start]
+    return before.endswith(_EXPLAINED) or (before.endswith(("(", "[")) and document.text[end : end + 1] in (")", "]"))
+
+
+def lower_words(document: Document) -> frozenset[str]:
+    """List the words that the document uses without a capital."""
+    return frozenset(word.text for sentence in document.own for word in sentence.words if word.text.islower())
+
+
+def are_comparable(rare: str, frequent: str) -> bool:
+    """Tell whether both spellings are names, and not two places or accepted spellings, which stand for themselves."""
+    if is_english_word(rare) or is_acronym(rare) or is_acronym(frequent) or (is_place(rare) and is_place(frequent)):
         return False
-    return not (
-        is_known_word(rare) or {rare.lower(), frequent.lower()} & lower or is_acronym(rare) or is_acronym(frequent)
-    )
-
-
-def is_acronym(word: str) -> bool:
-    """Tell whether a word has more capitals than a name such as `MacDonald` can have."""
-    return sum(letter.isupper() or letter.isdigit() for letter in word) > 2
+    return frequent not in accepted_spellings(rare)
 
 
 def likeness(pair: Pair) -> float:
     """Give the log-odds that the spellings of a pair are one name, one of them misspelled."""
-    rare, frequent = pair.rare.text, pair.frequent.text
     together = company(pair.rare, pair.frequent)
-    score = _PRIOR + _COST * pair.cost * _FULL_COST_TO / max(_FULL_COST_TO, min(len(rare), len(frequent)))
-    score += _COMPANY[together]
-    score += _FOUR_LETTERS * (min(len(rare), len(frequent)) <= 4)
-    score += _RARE_ESTABLISHED * is_established(rare)
-    score += _BOTH_ESTABLISHED * (is_established(rare) and is_established(frequent))
-    if is_established(frequent):
-        score += _FREQUENT_ESTABLISHED
-        score += _INTRODUCED * (together is not Company.SAME and _is_introduced(pair.rare))
+    score = spelling_likeness(pair.rare.text, pair.frequent.text, pair.cost) + COMPANY[together]
+    if together is not Company.SAME and is_established(pair.frequent.text) and _is_introduced(pair.rare):
+        score += _INTRODUCED
     return score
 
 
-@lru_cache(maxsize=4096)
-def is_established(word: str) -> bool:
-    """Tell whether a word is a name or word of its own right, and so hardly a slip for another."""
-    single = word[:-1] if word[-1] == "s" else word
-    return (
-        is_surname(word)
-        or is_first_name(word)
-        or is_known_word(word)
-        or word_counts(word).capital >= _SEEN_ELSEWHERE
-        or is_place(word)
-        or is_place(single)
-    )
-
-
-@lru_cache(maxsize=4096)
-def is_place(word: str) -> bool:
-    """Tell whether a word is the name of a place or people."""
-    places = gazetteer()
-    return bool(places.find(word) or places.demonym(word))
+def spelling_likeness(rare: str, frequent: str, cost: float) -> float:
+    """Give the log-odds that `rare` is `frequent` misspelled, from the two words and what their difference costs."""
+    shorter = min(len(rare), len(frequent))
+    score = _PRIOR + _COST * cost * _FULL_COST_TO / max(_FULL_COST_TO, shorter)
+    score += _FOUR_LETTERS * (shorter <= 4)
+    score += _FREQUENT_ESTABLISHED * (is_established(frequent) and not is_english_word(frequent))
+    if is_established(rare):
+        score += _RARE_ESTABLISHED + _BOTH_ESTABLISHED * is_established(frequent)
+    return score
 
 
 def company(one: Form, other: Form) -> Company:
     """Compare the given names (or the family names) that two spellings stand with."""
-    verdict = Company.UNKNOWN
-    for side, mine in _beside(one):
-        for other_side, theirs in _beside(other):
-            same = _agree(mine, theirs) if side == other_side else None
+    beside, beside_other = _beside(one), _beside(other)
+    sides = {side for side, _ in beside}, {side for side, _ in beside_other}
+    # A given name is no family name.
+    verdict = Company.OTHER if all(sides) and not sides[0] & sides[1] else Company.UNKNOWN
+    for side, mine in beside:
+        for other_side, theirs in beside_other:
+            same = agree(mine, theirs) if side == other_side else None
             if same:
                 return Company.SAME
             if same is False:
@@ -128,22 +121,8 @@ def _beside(form: Form) -> list[tuple[str, str]]:
     return list(found)
 
 
-@lru_cache(maxsize=4096)
-def is_personal(word: str) -> bool:
-    """Tell whether a word can be part of a person's name, or its initial."""
-    if len(word) == 1 or is_first_name(word):
-        return True
-    return bool(word) and not (word.isupper() or is_known_word(word) or _is_well_known_place(word))
-
-
-def _is_well_known_place(word: str) -> bool:
-    places = gazetteer()
-    known = (sense.kind is not Kind.TOWN or sense.population >= _LARGE_TOWN for sense in places.find(word))
-    return bool(places.demonym(word)) or any(known)
-
-
-def _agree(one: str, other: str) -> bool | None:
-    """Tell whether two neighbours are one name; None where they say nothing."""
+def agree(one: str, other: str) -> bool | None:
+    """Tell whether two given names or initials are one; None where they say nothing."""
     if min(len(one), len(other)) < 3:
         if one[0] == other[0]:
             return True

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 
 from mtcheck.document import Document, Role, Sentence, Token
 from mtcheck.lexicon import abbreviation, function_words, is_common_word, name_particles, person_titles
 
 _TITLE_CASE = 0.6
-"""Share of long words with a capital from which a sentence is read as a headline."""
+"""Share of words with a capital from which a sentence is read as a headline."""
+_LONGEST_JOINT = 20
+"""Characters; `van der` and ` - de la ` are shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,6 @@ class Name:
     """Initials are words of one letter, without their full stop."""
     joints: tuple[str, ...]
     """What stands before each word: `-` inside a double name, otherwise a space, a full stop or particles."""
-    title: str
-    """The lower-case title right before the name, or nothing."""
-    sentence: Sentence
 
     @property
     def start(self) -> int:
@@ -93,64 +92,47 @@ class Form:
     uses: tuple[Use, ...]
 
 
-@dataclass(frozen=True)
-class Names:
-    """The names of a document."""
-
-    mentions: tuple[Name, ...]
-    lower: frozenset[str]
-    """The words that the document also uses without a capital."""
-
-    @cached_property
-    def forms(self) -> tuple[Form, ...]:
-        """The spellings of four letters or more, the most used first."""
-        uses: dict[str, list[Use]] = {}
-        for name in self.mentions:
-            for position, word in enumerate(name.words):
-                if len(word.text) > 3 and not word.text.isupper():
-                    uses.setdefault(word.text, []).append(Use(name, position))
-        forms = [Form(text, tuple(places)) for text, places in uses.items()]
-        return tuple(sorted(forms, key=lambda form: (-len(form.uses), form.uses[0].word.start)))
+def names(document: Document) -> tuple[Name, ...]:
+    """List the names of the document's own sentences, in order."""
+    return tuple(name for sentence in document.own for name in _in_sentence(document.text, sentence))
 
 
-def names(document: Document) -> Names:
-    """List the names of the document's own sentences."""
-    mentions: list[Name] = []
-    lower: set[str] = set()
-    for sentence in document.own:
-        words = sentence.words
-        lower.update(word.text for word in words if word.text.islower())
-        long = [word.text[0].isupper() for word in words if len(word.text) > 3]
-        headline = sentence.role is Role.HEADING or (len(long) > 2 and sum(long) > _TITLE_CASE * len(long))
-        mentions.extend(_in_sentence(document.text, sentence, headline))
-    return Names(tuple(mentions), frozenset(lower))
+def name_forms(document: Document) -> tuple[Form, ...]:
+    """List the spellings of four letters or more, the most used first; acronyms are left out."""
+    uses: dict[str, list[Use]] = {}
+    for name in document.analysis(names):
+        for position, word in enumerate(name.words):
+            if len(word.text) > 3 and word.text.replace("’", "").replace("'", "").isalpha() and not word.text.isupper():
+                uses.setdefault(word.text, []).append(Use(name, position))
+    forms = [Form(text, tuple(places)) for text, places in uses.items()]
+    return tuple(sorted(forms, key=lambda form: (-len(form.uses), form.uses[0].word.start)))
 
 
-def _in_sentence(text: str, sentence: Sentence, headline: bool) -> Iterator[Name]:
+def _in_sentence(text: str, sentence: Sentence) -> Iterator[Name]:
     """Cut a sentence's capitalised words into names."""
+    words = sentence.words
+    capital = [word for word in words if word.text[0].isupper()]
+    headline = sentence.role is Role.HEADING or len(capital) > max(2, _TITLE_CASE * len(words))
     run: list[Token] = []
     joints: list[str] = []
-    title = pending = ""
-    for token in sentence.tokens:
-        if token.kind != "word" or not token.text[0].isupper() or _is_plain(token, sentence, headline):
-            pending = pending if token.text == "." else _as_title(token)
+    for word in capital:
+        if _is_plain(word, headline, first=word is words[0]):
             continue
-        word = _bare(token)
-        rank = _as_title(word)
-        joint = text[run[-1].end : word.start] if run else ""
-        if rank or not run or not _joins(run[-1], joint):
-            yield from _named(run, joints, title, sentence)
-            run, joints, title, joint = [], [], pending, ""
-        if not rank:
-            run.append(word)
+        bare = _bare(word)
+        is_title = _is_title(bare.text)
+        joint = text[run[-1].end : bare.start] if run else ""
+        if is_title or not run or not _joins(run[-1], joint):
+            yield from _named(run, joints)
+            run, joints, joint = [], [], ""
+        if not is_title:
+            run.append(bare)
             joints.append(joint)
-        pending = rank
-    yield from _named(run, joints, title, sentence)
+    yield from _named(run, joints)
 
 
-def _named(run: list[Token], joints: list[str], title: str, sentence: Sentence) -> Iterator[Name]:
+def _named(run: list[Token], joints: list[str]) -> Iterator[Name]:
     if any(len(word.text) > 1 for word in run):
-        yield Name(tuple(run), tuple(joints), title, sentence)
+        yield Name(tuple(run), tuple(joints))
 
 
 def _joins(word: Token, joint: str) -> bool:
@@ -159,25 +141,22 @@ def _joins(word: Token, joint: str) -> bool:
         return True
     if joint[:1] == ".":
         return len(word.text) < 3 and joint in (". ", ".", ".-")
-    return len(joint) < 20 and "\n" not in joint and set(joint.replace("-", " ").split()) <= name_particles()
+    return len(joint) < _LONGEST_JOINT and "\n" not in joint and name_particles().issuperset(joint.split())
 
 
-def _is_plain(token: Token, sentence: Sentence, headline: bool) -> bool:
+@lru_cache(maxsize=4096)
+def _is_title(word: str) -> bool:
+    """Tell whether the word stands before names without being part of them."""
+    short = abbreviation(f"{word}.") if len(word) > 1 else None
+    return word.lower() in person_titles() or (short is not None and short.kind == "title")
+
+
+def _is_plain(token: Token, headline: bool, first: bool) -> bool:
     """Tell whether something else than being a name accounts for the word's capital."""
-    first = token.start == sentence.start or (token.start < sentence.start + 3 and token is sentence.words[0])
     lower = token.text.lower()
     if len(lower) == 1:
-        return lower in "ai" and first
+        return first and lower in "ai"
     return lower in function_words() or ((first or headline) and is_common_word(lower))
-
-
-def _as_title(token: Token) -> str:
-    """Give the word in lower case if it is a title that may stand before a name, else nothing."""
-    word = token.text.lower()
-    if word in person_titles():
-        return word
-    short = abbreviation(f"{token.text}.") if token.kind == "word" and len(word) > 1 else None
-    return word if short and short.kind == "title" else ""
 
 
 def _bare(token: Token) -> Token:

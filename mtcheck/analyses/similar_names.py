@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mtcheck.analyses.names import Form, names
+from mtcheck.analyses.names import Form, name_forms
 from mtcheck.analyses.romanisation import fold, sound_keys, steps
 from mtcheck.document import Document
 
@@ -15,8 +15,8 @@ _CROWD = 6
 
 # Endings that make another word of a name: plurals, peoples, women's and family forms, followers.
 _ENDINGS = frozenset(
-    "a an ans ar ars as aya e ean eans ed en ens er ers es ese eva i ia ian ians ias ic ics in ina ish ism ist ists "
-    "ka ko l le n na ne nia ns o on os ova oy s ska skaya sen son t te us y".split()
+    "a ah an ans ar ars as aya e ean eans ed en ens er ers es ese eva i ia ian ians ias ic ics in ina ish ism ist ists "
+    "ka ko l le m n na ne nia ns o on os ova oy s ska skaya sen son t te us y".split()
 ) | {""}
 _GLIDES = frozenset({"y", "i", "iy", "yy", "ii", "ij", "yi"})
 
@@ -49,7 +49,7 @@ class Pair:
 
 def similar_names(document: Document) -> tuple[Pair, ...]:
     """Find the pairs of similar spellings of a document, in time linear in the number of its spellings."""
-    return tuple(similar_pairs(document.analysis(names).forms))
+    return tuple(similar_pairs(document.analysis(name_forms)))
 
 
 def similar_pairs(forms: Iterable[Form]) -> Iterator[Pair]:
@@ -83,7 +83,9 @@ def difference(one: str, other: str) -> tuple[Change, float] | None:
     while start < min(len(one), len(other)) and one[start] == other[start]:
         start += 1
     a, b = one[start:], other[start:]
-    if start > 2 and (_same_stem(a, b) or (start > 4 and _same_stem(one[start - 1 :], other[start - 1 :]))):
+    doubled = start and len(a) + len(b) == 1 and (a or b) == one[start - 1]
+    stems = (start,) if start < 5 else (start, start - 1)
+    if start > 2 and not doubled and any(_same_stem(one[stem:], other[stem:]) for stem in stems):
         return None
     while a and b and a[-1] == b[-1]:
         a, b = a[:-1], b[:-1]

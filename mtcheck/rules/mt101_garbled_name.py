@@ -26,12 +26,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from mtcheck.analyses.bearers import judged_pairs
+from mtcheck.analyses.bearers import SURE, judged_pairs
 from mtcheck.document import Document
 from mtcheck.rules.base import Hit, Rule, Severity
-
-_SURE = 2.0
-"""Log-odds from which a finding is an error, not a warning."""
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -52,7 +49,7 @@ def check(document: Document) -> Iterator[Hit]:
                 f"“{wrong}” looks like a slip for “{right}”, as the text spells this name elsewhere.",
                 f"{initials} {right}" if initials else right,
                 1 / (1 + math.exp(-score)),
-                None if score >= _SURE else Severity.WARNING,
+                None if score >= SURE else Severity.WARNING,
             )
 
 

@@ -26,14 +26,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from mtcheck.analyses.bearers import full_start, is_established, judged_pairs
+from mtcheck.analyses.bearers import SURE, full_start, judged_pairs
+from mtcheck.analyses.name_words import is_established
 from mtcheck.analyses.names import Form
 from mtcheck.analyses.similar_names import Change, Pair
 from mtcheck.document import Document
 from mtcheck.rules.base import Hit, Rule, Severity
-
-_SURE = 2.0
-"""Log-odds from which a finding is an error, not a warning."""
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -80,7 +78,7 @@ def _hits(document: Document, form: Form, other: Form, score: float, suggest: bo
             f"The text also writes “{written}”; if the two are one, it should keep to one spelling.",
             repaired if suggest else None,
             1 / (1 + math.exp(-score)),
-            None if score >= _SURE else Severity.WARNING,
+            None if score >= SURE else Severity.WARNING,
         )
 
 

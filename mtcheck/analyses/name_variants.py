@@ -1,0 +1,27 @@
+"""Accepted spellings of one name: towns' names and their former ones, and the names of `data/name_variants.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from mtcheck.gazetteer import Kind, gazetteer
+
+
+@cache
+def _table() -> dict[str, frozenset[str]]:
+    """For each name of the table, all names of its group."""
+    text = (files("mtcheck") / "data" / "name_variants.toml").read_text("utf-8")
+    groups = [frozenset(name.replace("_", " ") for name in row.split()) for row in tomllib.loads(text)["groups"]]
+    return {name: group for group in groups for name in group}
+
+
+@lru_cache(maxsize=4096)
+def accepted_spellings(name: str) -> frozenset[str]:
+    """Give the spellings of `name` that are all in use, itself among them; empty where it has but one."""
+    places = gazetteer()
+    senses = places.find(name)
+    # A country's names are full and short forms of one spelling: the United States, the USA.
+    towns = senses and all(sense.kind is not Kind.COUNTRY for sense in senses)
+    return _table().get(name, frozenset()) | frozenset(places.variants(name) if towns else ())

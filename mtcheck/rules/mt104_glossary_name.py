@@ -1,0 +1,117 @@
+"""A name that the user's glossary spells otherwise.
+
+What it finds
+    With a glossary of names as the user wants them spelled: a slip of one letter, another romanisation, another
+    accepted spelling, or the same name without its marks. Where the glossary has a full name, a form with
+    another given name is left alone.
+
+Why it matters
+    The glossary is the house style; a name that differs from it is wrong here, whatever others write.
+
+Damaged
+    In Belgrade the president, Vuchich, answered.
+
+Repaired
+    In Belgrade the president, Vučić, answered.
+
+Cannot see
+    Names of three letters; another name altogether for the same person.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mtcheck.analyses.bearers import COMPANY, LEAST, agree, spelling_likeness
+from mtcheck.analyses.name_variants import accepted_spellings
+from mtcheck.analyses.name_words import is_english_word, is_personal
+from mtcheck.analyses.names import Use, name_forms
+from mtcheck.analyses.romanisation import fold
+from mtcheck.analyses.similar_names import difference, similarity_keys
+from mtcheck.document import Document
+from mtcheck.rules.base import Hit, Rule, Severity
+
+_WANTED = 1.0
+"""Log-odds that a name's being in the glossary adds."""
+_CERTAIN = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A word of a glossary name."""
+
+    word: str
+    given: str
+    """The word before it in the glossary, or nothing."""
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Yield each use of a spelling that is close to a word of the glossary but not that word."""
+    glossary = tuple(document.resources.glossary)
+    if not glossary:
+        return
+    index, words = _index(glossary)
+    for form in document.analysis(name_forms):
+        if form.text in words or is_english_word(form.text):
+            continue
+        keys = {*similarity_keys(fold(form.text)), *(fold(other) for other in accepted_spellings(form.text))}
+        candidates = {wanted for key in keys for wanted in index.get(key, ())}
+        judged = [(_score(form.text, wanted), wanted) for wanted in sorted(candidates, key=lambda one: one.word)]
+        for use in form.uses:
+            score, wanted = max(
+                ((score + _company(use, wanted), wanted) for score, wanted in judged),
+                key=lambda one: one[0],
+                default=(0.0, None),
+            )
+            if wanted and score >= LEAST:
+                yield _hit(document, use, score, wanted)
+
+
+def _hit(document: Document, use: Use, score: float, wanted: _Wanted) -> Hit:
+    start = use.initials_start
+    initials = document.text[start : use.word.start].rstrip()
+    return Hit(
+        start,
+        use.word.end,
+        f"The glossary spells this name “{wanted.word}”.",
+        f"{initials} {wanted.word}" if initials else wanted.word,
+        1 / (1 + math.exp(-score)),
+    )
+
+
+@lru_cache(maxsize=8)
+def _index(glossary: Sequence[str]) -> tuple[dict[str, list[_Wanted]], frozenset[str]]:
+    """Index the glossary's words by what similar spellings share; also give the words."""
+    index: dict[str, list[_Wanted]] = {}
+    words: set[str] = set()
+    for entry in glossary:
+        given = ""
+        for word in entry.replace("-", " ").replace(".", ". ").split():
+            words.add(word)
+            if len(word) > 3:
+                for key in similarity_keys(fold(word)):
+                    index.setdefault(key, []).append(_Wanted(word, given))
+            given = word.rstrip(".")
+    return index, frozenset(words)
+
+
+def _score(written: str, wanted: _Wanted) -> float:
+    """Give the log-odds that `written` stands for a word of the glossary."""
+    if fold(written) == fold(wanted.word) or wanted.word in accepted_spellings(written):
+        return _CERTAIN
+    found = difference(fold(written), fold(wanted.word))
+    return _WANTED + spelling_likeness(written, wanted.word, found[1]) if found else -math.inf
+
+
+def _company(use: Use, wanted: _Wanted) -> float:
+    """Give the log-odds that the given name of a use adds, beside the glossary's."""
+    if not (wanted.given and is_personal(use.given)):
+        return COMPANY["unknown"]
+    same = agree(use.given, wanted.given)
+    return COMPANY["unknown" if same is None else "same" if same else "other"]
+
+
+RULE = Rule(code="MT104", name="glossary-name", severity=Severity.ERROR, check=check)
