@@ -86,21 +86,21 @@ def _kind_of(noun: str) -> str:
 
 @cache
 def _hedges() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)({_either('approximators', 'bounds')})\s$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)({either('approximators', 'bounds')})\s$", re.IGNORECASE)
 
 
 @cache
 def _counted() -> re.Pattern[str]:
     return re.compile(
         r"(?<![\w.,:/$€£¥₽₴–-])(?:(?P<count>[1-9]\d?(?:\.\d{1,2})?)(?P<between>(?:[ ][a-z][a-z-]{0,20}){0,2}?)[ ]"
-        rf"(?P<noun>{_either(*KINDS)})(?![\w-]|['’]s\b)"
+        rf"(?P<noun>{either(*KINDS)})(?![\w-]|['’]s\b)"
         rf"|(?P<sign>[{_CURRENCY}])(?P<sum>[1-9]\d?(?:\.\d)?)(?![\w.,–-]*\w|[ ]?\d)"
-        rf"(?![ ]?(?:{_either('magnitudes')}|bills?|notes?|package)\b))",
+        rf"(?![ ]?(?:{either('magnitudes')}|bills?|notes?|package)\b))",
         re.IGNORECASE,
     )
 
 
-def _either(*names: str) -> str:
-    """Write an alternation of the words of some lists, longest first."""
+def either(*names: str) -> str:
+    """Write a pattern for any of the words of some lists, longest first."""
     words = frozenset[str]().union(*map(quantity_words, names))
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

@@ -43,7 +43,8 @@ _NUMERIC = (
 _TIME = re.compile(r"(?<![\w.,:/-])(?P<hour>\d\d):(?P<minute>\d\d)(?![\w:%]|[.,/-]\d)")
 _TIME_BEFORE = re.compile(r"\b(?:at|from|until|till|by|since|before|after|around|about)\s$", re.I)
 _ON_PURPOSE = re.compile(
-    r"\b(?:fictitious|fictional|imaginary|non-?existent|(?:does|did)(?: not|n.t) exist|no such|impossible|invalid)\b", re.I
+    r"\b(?:fictitious|fictional|imaginary|non-?existent|(?:does|did)(?: not|n.t) exist|no such|impossible|invalid)\b",
+    re.I,
 )
 _FIRST_YEAR = 1900
 

@@ -1,0 +1,98 @@
+"""A number written as another language writes it.
+
+What it finds
+    A comma before the decimals ("12,5 %"), points or apostrophes between the thousands ("1.234.567",
+    "3.400 soldiers"), and both at once ("3.400,00").
+Why it matters
+    English readers take the one for the other: 3.400 soldiers become three point four.
+Damaged
+    About 3.400 soldiers took part, and the cost rose by 12,5 % to 1.250.000,00 euros.
+Repaired
+    About 3,400 soldiers took part, and the cost rose by 12.5 % to 1,250,000.00 euros.
+Cannot see
+    One group of three digits before a measure ("3.142 kg") or a decimal comma without a measure after
+    it: these may be right. Grouping by spaces and the Indian 1,00,000 are right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from mtcheck.analyses.quantities import either, quantity_words
+from mtcheck.document import Document, Role
+from mtcheck.lexicon import function_words
+from mtcheck.rules.base import Hit, Rule, Severity
+
+_START = r"(?<![\w.,:/§@’'+-])(?<!\d[ ])(?<!,[ ])"
+_SIGN = r"[$€£¥₽₴][ ]?"
+_SWAPPED = str.maketrans(".,'’", ",.,,")
+_END = r"(?!\w|[.,]\d)"
+_POINTED = re.compile(
+    rf"{_START}(?:{_SIGN})?(?P<number>\d{{1,3}}(?:\.\d{{3}})+,\d{{1,2}}|\d{{1,3}}(?:\.\d{{3}}){{2,4}}){_END}"
+)
+_APOSTROPHES = re.compile(rf"{_START}(?:{_SIGN})?(?P<number>\d{{1,3}}(?:['’]\d{{3}}){{1,4}}(?:\.\d\d)?)(?!['’]){_END}")
+_PRICE = re.compile(rf"{_SIGN}(?P<number>\d{{1,3}},\d{{1,2}}(?![ ]?[mbt%])|\d{{1,3}}\.\d00){_END}")
+_THOUSANDS = re.compile(rf"{_START}(?P<number>[1-9]\d{{0,2}}\.\d{{3}})(?P<words>(?:[ ][a-z-]{{2,20}}){{1,3}})(?![\w-])")
+_WHOLE = ("people", "crowds", "troops", "buildings", "countables")
+_ADDRESS = re.compile(
+    r"\b(?:version|ip|tel|phone|fax|no|nr|id|section|chapter|article|paragraph|release|build|part|far)\b\W{0,3}$", re.I
+)
+_UNIT_PRICE = re.compile(r"\b(?:per|litre|liter|gallon|kwh|share|barrel|mmbtu|a kilo)\b", re.I)
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Find the numbers whose points and commas cannot be English."""
+    text = document.text
+    for match in _POINTED.finditer(text):
+        groups = re.split(r"[.,]", match["number"])
+        is_ip = len(groups) == 4 and all(int(group) < 256 for group in groups)
+        if not is_ip and not _ADDRESS.search(text[max(0, match.start() - 14) : match.start()]):
+            yield from _hit(document, match, 0.95)
+    for match in _APOSTROPHES.finditer(text):
+        yield from _hit(document, match, 0.8)
+    for match in _decimal_comma().finditer(text):
+        yield from _hit(document, match, 0.9)
+    for match in _PRICE.finditer(text):
+        if not _UNIT_PRICE.search(text, match.end(), match.end() + 40):
+            yield from _hit(document, match, 0.8)
+    for match in _THOUSANDS.finditer(text):
+        if _is_counted_whole(match, text):
+            yield from _hit(document, match, 0.85)
+
+
+@cache
+def _decimal_comma() -> re.Pattern[str]:
+    measures = either("measures")
+    return re.compile(
+        rf"{_START}(?:{_SIGN})?(?P<number>\d{{1,3}},\d{{1,2}})(?=[ ]?-?(?:{measures})(?!\w)|[ ]on[ ]the[ ]Richter)"
+        r"|(?:magnitude(?:[ ]of)?|average[ ]of)[ ](?P<other>\d,\d)(?![\d,])",
+        re.IGNORECASE,
+    )
+
+
+def _is_counted_whole(match: re.Match[str], text: str) -> bool:
+    """Tell whether the first noun after the number names things that have no decimals, or round sums of money."""
+    for word in match["words"].split():
+        if any(word in quantity_words(kind) for kind in _WHOLE):
+            return True
+        if word in quantity_words("money"):
+            return match["number"].endswith("00") and not _UNIT_PRICE.search(text, match.end(), match.end() + 40)
+        if word in quantity_words("magnitudes") or word in quantity_words("measures") or word in function_words():
+            return False
+    return False
+
+
+def _hit(document: Document, match: re.Match[str], confidence: float) -> Iterator[Hit]:
+    name = "number" if match["number"] else "other"
+    start, end = match.span(name)
+    sentence = document.sentence_at(start)
+    if sentence is not None and sentence.role is not Role.FURNITURE:
+        english = match[name].translate(_SWAPPED)
+        if "'" in match[name] or "’" in match[name]:
+            english = re.sub("['’]", ",", match[name])
+        yield Hit(start, end, f"“{match[name]}” is not how English writes this number.", english, confidence)
+
+
+RULE = Rule("MT402", "foreign-number-format", Severity.WARNING, check)
