@@ -53,7 +53,7 @@ def block_roles(text: str, blocks: Sequence[Block]) -> list[Role]:
 
 
 def _mark_flanked(texts: Sequence[str], blocks: Sequence[Block], forms: list[Form]) -> None:
-    """Mark lines of a few words between furniture: a section's name, a menu, a name in a box.
+    """Mark lines of a few words above furniture: they head nothing, being names, sections, a menu.
 
     The first line is spared, it may be the title; so is what stands under a comment's header.
     """
@@ -63,9 +63,10 @@ def _mark_flanked(texts: Sequence[str], blocks: Sequence[Block], forms: list[For
         end = number
         while end < len(forms) and forms[end] is Form.TEXT and _is_scrap(texts[end], blocks[end]):
             end += 1
-        above = forms[number - 1] not in (Form.TEXT, Form.HEADER) or number - 1 == first
-        below = end == len(forms) or forms[end] is not Form.TEXT
-        if above and below and 0 < end - number <= _MAX_SCRAPS and (number - 1 != first or end < len(forms)):
+        above = forms[number - 1] not in (Form.TEXT, Form.HEADER)
+        below = end < len(forms) and forms[end] is not Form.TEXT
+        named = forms[number - 1] is not Form.HEADER and not texts[number][0].islower()
+        if 0 < end - number <= _MAX_SCRAPS and ((below and (above or named)) or (above and end == len(forms))):
             forms[number:end] = [Form.PAGE] * (end - number)
         number = end + 1
 

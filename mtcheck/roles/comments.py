@@ -10,7 +10,7 @@ from mtcheck.roles.vocabulary import Form
 
 _SAYS = re.compile(r"\s*(?:says|said|wrote|writes)\s?(?::|\.{3}|…)?$")
 _MARKS = frozenset({Form.STAMP, Form.HEADER, Form.REACTION})
-_MIN_ARTICLE = 40
+_MIN_ARTICLE = 30
 """Words of text before the comments: less is a title, a standfirst, a caption."""
 _LONE_HEADER_SHARE = 0.3
 """A single header with less of the text than this before it is the article's own time of publication."""

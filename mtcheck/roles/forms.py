@@ -24,10 +24,13 @@ _TRAIL = re.compile(r"\s*[>»›‹«|→•·]+\s*|\s+/\s+|\s{3,}|\t")
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[-./]\d{1,2}[-./]\d")
 _SLASH = re.compile(r"\s?(?:[/|]|\bvia\b)\s?")
 _DASHES = frozenset("- – — -- ―".split())
-_CONNECTORS = frozenset("and & de la le van von der den di da du al el bin ibn of the for in at y e i und et".split())
+_CONNECTORS = frozenset(
+    "and & de la le van von der den di da du al el bin ibn of the for in on at y e i und et".split()
+)
 _MIN_TRAIL = 3
 _MAX_PART = 4
 _MAX_DATELINE = 8
+_MAX_TITLE = 6
 _MAX_CREDIT = 10
 _MAX_WORDS = 28
 
@@ -37,15 +40,17 @@ def form_of(text: str, kind: BlockKind) -> Form:
     if len(text) > _MAX_LENGTH:
         return Form.TEXT
     if not _LETTER.search(text):
-        return Form.TEXT if kind is BlockKind.CELL else Form.PAGE
+        return _stamp_form(text, ended=False) if kind is not BlockKind.CELL else Form.TEXT
     line = key(text)
-    form = vocabulary().form(line, text)
     words = text.split()
     ended = is_ended(text)
-    if form is not Form.TEXT and not line.startswith("posted by"):
+    form = vocabulary().form(line, text)
+    if form is Form.RELATED and line not in vocabulary().lines and (ended or len(words) > _MAX_TITLE):
+        form = Form.TEXT
+    if form not in (Form.TEXT, Form.PAGE):
         return form
     if len(words) > _MAX_WORDS or (ended and len(words) > _MAX_CREDIT):
-        return Form.TEXT
+        return form
     stamped = _stamp_form(text, ended)
     if stamped is not Form.TEXT or form is not Form.TEXT:
         return form if stamped is Form.TEXT else stamped
@@ -64,9 +69,9 @@ def is_ended(text: str) -> bool:
 def _stamp_form(text: str, ended: bool) -> Form:
     stamp = read_stamp(text)
     if stamp is None:
-        return Form.TEXT
+        return Form.TEXT if _LETTER.search(text) else Form.PAGE
     if not stamp.rest:
-        return Form.STAMP
+        return Form.PAGE if stamp.published else Form.STAMP
     if ended or "@" in text[1:] or not is_name(stamp.rest, most_words=5):
         return Form.PAGE if "@" in text[1:] and stamp.timed else Form.TEXT
     if stamp.relative or (stamp.dated and stamp.timed):

@@ -30,7 +30,7 @@ _UNIT = (
     r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|mos|mths?|months?|y|yrs?|years?)"
 )
 _RELATIVE = (
-    rf"(?:\d{{1,3}}|an?|one|two|three|last)\+?\s?{_UNIT}\b\.?(?:\s{{1,3}}and\s\d{{1,2}}\s{_UNIT})?\s{{1,3}}ago\b"
+    rf"(?:\d{{1,3}}|an?|one|two|three|last)\+?\s?{_UNIT}\b\.?(?:,?\s{{1,3}}(?:and\s)?\d{{1,2}}\s{_UNIT}\b)?\s{{1,3}}ago\b"
     r"|\bjust now\b|\b(?:yesterday|today)(?=,?\s{1,3}(?:at\s)?\d{1,2}[:.h])"
 )
 _STAMP = re.compile(
@@ -40,11 +40,12 @@ _STAMP = re.compile(
 _SHORT_RELATIVE = re.compile(r"(?<![\w.,])\d{1,2}\s?(?:min|[hdwym]|mo|yr|hr)(?!\w)")
 _APART = re.compile(r"^\W*\d{1,2}\s?\w{1,3}$|[|·•]|\b(?:reply|likes?)\b", re.IGNORECASE)
 """What must stand beside "3h" for it to be a time ago, not a measure."""
+_ISO = re.compile(r"(?<=\d)T(?=\d\d:)")
 _HINT = re.compile(r"\d|\bago\b|\bjust now\b", re.IGNORECASE)
 _GLUE = re.compile(
     r"(?:\b(?:at|on|says?|said|wrote|writes|commented|posted|published|updated|replied|reply|edited|added|modified|member"
     r"|permalink|link|report|quote|likes?|points?|ago|by|in|last|first|created|date|time|views?|comments?"
-    r"|re|joined|posts|messages?)\b|#\d*|\d+|[^\w\s’'])+",
+    r"|re|joined|posts|messages?|uhr|h|hrs|г|godz)\b|#\d*|\d+|[^\w\s’'])+",
     re.IGNORECASE,
 )
 _PUBLISHING = re.compile(
@@ -81,7 +82,7 @@ def read_stamp(text: str) -> Stamp | None:
         kinds.add(match.lastgroup)
         return " | "
 
-    rest = _STAMP.sub(note, text)
+    rest = _STAMP.sub(note, _ISO.sub(" ", text))
     if not kinds & {"relative", "date", "clock"}:
         rest, short = _SHORT_RELATIVE.subn(" | ", text)
         if not short or len(text.split()) > 6 or not _APART.search(text):
@@ -99,7 +100,7 @@ def is_name(text: str, most_words: int = 4) -> bool:
     return (
         0 < len(words) <= most_words
         and len(text) <= 45
-        and text[-1] not in ".!?…:;,"
+        and (text[-1] not in ".!?…:;," or (text[-1] == "." and len(words[-1]) == 2 and len(words) > 1))
         and any(char.isalpha() for char in text)
         and not any(word.lower() in _LESS_THAN_NAME for word in words)
     )
