@@ -10,7 +10,7 @@ from mtcheck.language import detect_language
 from mtcheck.readers.source import Source
 from mtcheck.report import Finding, Report, ScoredSentence
 from mtcheck.resources import Resources
-from mtcheck.roles import block_roles
+from mtcheck.roles import block_roles, closing_furniture
 from mtcheck.rules.base import Hit, Mention, Rule
 from mtcheck.scoring import load_scoring
 from mtcheck.segmentation import segment
@@ -43,8 +43,11 @@ class Linter:
         for number, (block, role) in enumerate(
             zip(source.blocks, block_roles(source.text, source.blocks), strict=True)
         ):
-            for start, end in segment(source.text, block, language):
-                sentences.append(Sentence(len(sentences), start, end, source.text[start:end], role, number))
+            spans = list(segment(source.text, block, language))
+            own = len(spans) - (closing_furniture(source.text, spans) if role is Role.BODY else 0)
+            for place, (start, end) in enumerate(spans):
+                part = role if place < own else Role.FURNITURE
+                sentences.append(Sentence(len(sentences), start, end, source.text[start:end], part, number))
         return Document(
             path,
             source.original,

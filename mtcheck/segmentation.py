@@ -31,6 +31,7 @@ _APOSTROPHE = re.compile(r"(?<=\w)['’`´](?=\w)")
 _ATTACHED_ELLIPSIS = re.compile(r"(?<=\S)…")
 _FOOTNOTE = re.compile(r"(?<=[.!?])\[\w{1,4}\]")
 _SHORT_WORD = re.compile(r"(?<!\w)[^\W\d_]{2,5}\.(?=\s+[^\W\d])")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _END_MARK = re.compile(r"[.!?…。！？｡؟۔।॥։።]")
 _SPACED_MARKS = frozenset(".!?…؟۔")
 """End marks of scripts that write a space after a sentence; where there is none, two sentences are glued."""
@@ -68,7 +69,11 @@ def _boundaries(text: str, language: str) -> list[int]:
     ends: list[int] = []
     lowered: list[int] = []
     start = 0
-    for boundary in sentencex.get_sentence_boundaries(language, hidden):
+    try:
+        boundaries = sentencex.get_sentence_boundaries(language, hidden)
+    except UnicodeEncodeError:
+        boundaries = sentencex.get_sentence_boundaries(language, _SURROGATE.sub("x", hidden))
+    for boundary in boundaries:
         mark = _last_mark(hidden, start, boundary["end_index"])
         end = _after_closing(text, mark)
         if end is None or _goes_on(text, start, mark, end):

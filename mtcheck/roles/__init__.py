@@ -52,6 +52,18 @@ def block_roles(text: str, blocks: Sequence[Block]) -> list[Role]:
     return roles
 
 
+def closing_furniture(text: str, spans: Sequence[tuple[int, int]]) -> int:
+    """Count the sentences at the end of a paragraph that are furniture glued to it ("... Follow us on X.")."""
+    count = 0
+    for start, end in reversed(spans[1:]):
+        sentence = text[start:end]
+        form = form_of(sentence, BlockKind.PARAGRAPH)
+        if form not in (Form.PAGE, Form.RELATED) or " " not in sentence:
+            break
+        count += 1
+    return count
+
+
 def _mark_flanked(texts: Sequence[str], blocks: Sequence[Block], forms: list[Form]) -> None:
     """Mark lines of a few words above furniture: they head nothing, being names, sections, a menu.
 
