@@ -73,7 +73,7 @@ class ProseBuilder:
         self._runs: list[Run] = []
         self._open_pieces: list[str] = []
         self._open_runs: list[Run] = []
-        self._open_length = 0
+        self._open_end = 0
 
     def take(self, start: int, end: int) -> None:
         """Append the stretch `start:end` of the original, cleaned of what no reader sees."""
@@ -99,11 +99,11 @@ class ProseBuilder:
         text = "".join(self._open_pieces)
         runs = self._open_runs
         if not unicodedata.is_normalized("NFC", text):
-            text, runs = _composed(text, runs)
+            text, runs = _composed(text, runs, self._length)
         self._pieces.append(text)
-        self._runs += [run._replace(start=run.start + self._length) for run in runs] if self._length else runs
+        self._runs += runs
         self._length += len(text)
-        self._open_pieces, self._open_runs, self._open_length = [], [], 0
+        self._open_pieces, self._open_runs, self._open_end = [], [], self._length
         return self._length
 
     def build(self) -> tuple[str, OffsetMap]:
@@ -116,43 +116,44 @@ class ProseBuilder:
 
     def _append(self, prose: str, origin: int, origin_length: int, *, verbatim: bool) -> None:
         if prose:
-            self._open_runs.append(Run(self._open_length, origin, origin_length, verbatim))
+            self._open_runs.append(Run(self._open_end, origin, origin_length, verbatim))
             self._open_pieces.append(prose)
-            self._open_length += len(prose)
+            self._open_end += len(prose)
 
 
-def _composed(text: str, runs: list[Run]) -> tuple[str, list[Run]]:
-    """Compose `text` cluster by cluster; each cluster that changes becomes an atomic run."""
+def _composed(text: str, runs: list[Run], base: int) -> tuple[str, list[Run]]:
+    """Compose `text`, which starts at offset `base` of the prose; each cluster that changes is atomic."""
     offsets = OffsetMap(tuple(runs), tuple(run.start for run in runs))
+    ends = [*offsets.starts[1:], base + len(text)]
     pieces: list[str] = []
     composed_runs: list[Run] = []
-    length = position = index = 0
+    position = new_position = base
+    index = 0
     for start, end, composed in [*_changes(text), (len(text), len(text), "")]:
-        pieces += text[position:start], composed
+        start, end = base + start, base + end
+        pieces += text[position - base : start - base], composed
         while index < len(runs) and runs[index].start < start:
-            run = runs[index]
-            run_end = runs[index + 1].start if index + 1 < len(runs) else len(text)
-            skipped = max(0, position - run.start) if run.verbatim else 0
-            kept_start = max(run.start, position)
-            if kept_start < min(run_end, start):
-                composed_runs.append(
-                    Run(
-                        length + kept_start - position,
-                        run.origin + skipped,
-                        min(run_end, start) - kept_start if run.verbatim else run.origin_length,
-                        run.verbatim,
-                    )
-                )
-            if run_end > start:
+            run, run_end = runs[index], min(ends[index], start)
+            kept = max(run.start, position)
+            if kept < run_end:
+                composed_runs.append(_shifted(run, kept, run_end, new_position - position))
+            if ends[index] > start:
                 break
             index += 1
-        length += start - position
+        new_position += start - position
         if composed:
-            origin_start, origin_end = offsets.to_original(start, end)
-            composed_runs.append(Run(length, origin_start, origin_end - origin_start, verbatim=False))
-            length += len(composed)
+            origin, origin_end = offsets.to_original(start, end)
+            composed_runs.append(Run(new_position, origin, origin_end - origin, verbatim=False))
+            new_position += len(composed)
         position = end
     return "".join(pieces), composed_runs
+
+
+def _shifted(run: Run, start: int, end: int, shift: int) -> Run:
+    """Give the part `start:end` of a run, moved by `shift`."""
+    if run.verbatim:
+        return Run(start + shift, run.origin + start - run.start, end - start, verbatim=True)
+    return run._replace(start=start + shift)
 
 
 def _changes(text: str) -> Iterator[tuple[int, int, str]]:

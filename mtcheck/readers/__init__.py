@@ -129,7 +129,7 @@ def _cut(buffer: str) -> int:
         cut = buffer.rfind(mark, 0, PART - 1) + 1
         if cut:
             return cut + (mark == "\r" and buffer[cut] == "\n")
-    return PART
+    return PART - (buffer[PART - 1 : PART + 1] == "\r\n")
 
 
 def _check_size(text: str, path: str) -> None:

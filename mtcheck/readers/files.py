@@ -60,6 +60,9 @@ def find_files(
 
 def _named(name: str, excluded: list[_Ignore]) -> Iterator[Found | InputError]:
     path = Path(name)
+    if not name:
+        yield InputError("''", "an empty file name")
+        return
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:

@@ -84,10 +84,12 @@ class _Reader:
                 file_start = self._original(file_offset(places, part_start))
                 file_end = self._original(file_offset(places, part_end - 1)) + 1
                 pieces.append(Piece(file_start, file_end, piece_kind))
+        if not pieces:
+            return
         block_start = self.builder.close()
         append_pieces(self.builder, pieces)
         self.blocks.append(Block(block_start, self.builder.close(), kind))
-        self.builder.separate("\n", pieces[-1].end if pieces else 0)
+        self.builder.separate("\n", pieces[-1].end)
 
     def _append_html(self, token: Token) -> None:
         assert token.map

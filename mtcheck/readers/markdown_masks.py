@@ -42,6 +42,8 @@ def blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def _spans(text: str, mdx: bool) -> Iterator[tuple[int, int]]:
+    if text.startswith("\ufeff"):
+        yield 0, 1
     if front := _FRONT.match(text):
         yield 0, _front_matter_end(text, front)
     yield from (match.span() for match in _MARK_LINE.finditer(text))

@@ -79,8 +79,7 @@ class _Choice:
         """Give the part to read: the largest article, else the largest `main`, else the page."""
         for wanted in (PartKind.ARTICLE, PartKind.MAIN):
             parts = [n for n, part in enumerate(self._parts) if part.kind is wanted]
-            largest = max(parts, key=totals.__getitem__, default=0)
-            if totals[largest] > _MOST * totals[0]:
+            if parts and totals[largest := max(parts, key=totals.__getitem__)] > _MOST * totals[0]:
                 return largest
         return 0
 

@@ -59,16 +59,20 @@ class TagScanner:
         while self._position < end:
             start = self._position
             opening = page.find("<", start, end)
-            if opening < 0 or not self._find(">", opening):
-                yield Text(start, end)
-                return
+            if opening < 0:
+                opening = end
             if opening > start:
                 yield Text(start, opening)
-            if name := _NAME.match(page, opening + 1, end):
-                yield self._tag(opening, name)
-            elif page.startswith("<!--", opening):
+            if opening == end:
+                return
+            if page.startswith("<!--", opening):
                 closing = page.find("-->", opening + 2, end)
                 self._position = closing + 3 if closing >= 0 else end
+            elif not self._find(">", opening):
+                yield Text(opening, end)
+                return
+            elif name := _NAME.match(page, opening + 1, end):
+                yield self._tag(opening, name)
             elif page.startswith(("<!", "<?", "</"), opening):
                 self._position = self._find(">", opening)
             else:
@@ -80,7 +84,7 @@ class TagScanner:
         position = name.end()
         attributes: dict[str, str] = {}
         empty = False
-        while True:
+        while page[position : position + 1] != ">":
             between = _BETWEEN.match(page, position, self._end)
             assert between
             position = between.end()
@@ -93,7 +97,7 @@ class TagScanner:
             if equals := _EQUALS.match(page, position, self._end):
                 position, value = self._value(equals.end())
             attributes.setdefault(attribute.group()[:_MAX_VALUE].lower(), value)
-        closing = page.startswith("/", start + 1)
+        closing = page[start + 1] == "/"
         self._position = min(position + 1, self._end)
         tag = Tag(start, self._position, name.group(1)[:_MAX_VALUE].lower(), closing, empty, attributes)
         if tag.name in _RAW and not closing:
