@@ -38,7 +38,9 @@ _WRITTEN = (
 )
 _NUMERIC = (
     re.compile(r"(?<![\w.,:/-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-]|[./]\d)"),
-    re.compile(r"(?<![\w.,:/-])(?P<day>\d\d?)(?P<mark>[./])(?P<month>\d\d?)(?P=mark)(?P<year>(?:19|20)\d\d)(?![\w-]|[./]\d)"),
+    re.compile(
+        r"(?<![\w.,:/-])(?P<day>\d\d?)(?P<mark>[./])(?P<month>\d\d?)(?P=mark)(?P<year>(?:19|20)\d\d)(?![\w-]|[./]\d)"
+    ),
 )
 _TIME = re.compile(r"(?<![\w.,:/-])(?P<hour>\d\d):(?P<minute>\d\d)(?![\w:%]|[.,/-]\d)")
 _TIME_BEFORE = re.compile(r"\b(?:at|from|until|till|by|since|before|after|around|about)\s$", re.I)

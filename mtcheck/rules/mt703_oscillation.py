@@ -64,9 +64,7 @@ def _is_idiom_or_name(repeat: Repeat) -> bool:
     if all(word in repeated_words("emphatic") for word in unit) or (repeat.period == 2 and joins(unit)):
         return True
     second = [token.text for token in repeat.tokens[repeat.period : 2 * repeat.period]]
-    return second[0][0].isupper() and all(
-        word[0].isupper() or word.lower() in function_words() for word in second
-    )
+    return second[0][0].isupper() and all(word[0].isupper() or word.lower() in function_words() for word in second)
 
 
 def _joins_itself(document: Document, repeat: Repeat) -> bool:

@@ -35,9 +35,7 @@ def check(document: Document) -> Iterator[Hit]:
         if sentence.role is not Role.BODY:
             continue
         words = tuple(
-            word
-            for token in sentence.tokens
-            if token.kind != "punct" and (word := token.text.lower()) not in _ARTICLES
+            word for token in sentence.tokens if token.kind != "punct" and (word := token.text.lower()) not in _ARTICLES
         )
         if len(words) < _LEAST_WORDS:
             continue
@@ -60,7 +58,7 @@ def _is_said_on_purpose(document: Document, first: Sentence, again: Sentence) ->
     headline = first.index == 0 and document.sentences[1].block != first.block
     if headline or again.text[-1] not in ".!?…":
         return True
-    return any(mark in again.text for mark in "\"“”«»")
+    return any(mark in again.text for mark in '"“”«»')
 
 
 RULE = Rule("MT704", "repeated-sentence", Severity.WARNING, check, languages=None)

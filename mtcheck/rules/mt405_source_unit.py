@@ -1,0 +1,86 @@
+"""A magnitude, a unit or a currency in the source's spelling.
+
+What it finds
+    What stands beside a number and is not English: "500 тыс.", "5 Mio. euros", "25 zł", "20 km/ч",
+    "№ 5", "Nr. 5", "5 milliards", "19h30".
+Why it matters
+    The reader does not know the unit, and where it is a magnitude, takes the figure a thousand times
+    too small.
+Damaged
+    The plant employs 500 тыс. workers and earned 3 mlrd euros.
+Repaired
+    The plant employs 500 thousand workers and earned 3 billion euros.
+Cannot see
+    Units that are words of English too ("mil.", "hp", "bin"), and currencies that keep their name in
+    English (leva, forints, tenge). "mln" and "Nr." are `info`: some English houses write them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from mtcheck.analyses.quantities import either
+from mtcheck.document import Document, Role
+from mtcheck.rules.base import Hit, Rule, Severity
+
+_DATA = Path(__file__).parents[1] / "data" / "source_units.toml"
+_IN_ENGLISH_TOO = ("mln", "nr", "n°", "gr")
+_CLOCK = re.compile(r"(?<![\w.,:/-])(?P<hour>[01]?\d|2[0-3])(?:h| h )(?P<minute>[0-5]\d)(?![\w]|[.,]\d| ?min| ?m\b)")
+_RECIPE_GRAMS = re.compile(r"(?<![\w.,:/-])\d{1,4} ?(?P<unit>gr)(?![\w-])\.?")
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Look at what stands right after, and right before, each number."""
+    for start, end, english in _found(document.text):
+        sentence = document.sentence_at(start)
+        if sentence is None or sentence.role is Role.FURNITURE:
+            continue
+        unit = document.text[start:end]
+        severity = Severity.INFO if unit.lower().rstrip(".") in _IN_ENGLISH_TOO else None
+        yield Hit(start, end, f"“{unit}” is left in the source's spelling.", english, 0.85, severity)
+
+
+def _found(text: str) -> Iterator[tuple[int, int, str]]:
+    for name, pattern in (("other_script", _after("other_script")), ("latin", _after("latin")), ("before", _before())):
+        for match in pattern.finditer(text):
+            unit = match["unit"].lower()
+            yield *match.span("unit"), _units(name).get(unit) or _units(name)[unit.rstrip(".")]
+    for match in _RECIPE_GRAMS.finditer(text):
+        yield *match.span("unit"), "g"
+    for match in _mil().finditer(text):
+        yield *match.span("unit"), "million"
+    for match in _CLOCK.finditer(text):
+        yield *match.span(), f"{match['hour']}:{match['minute']}"
+
+
+@cache
+def _mil() -> re.Pattern[str]:
+    """Find the Slavic and Spanish "mil." where a currency shows that no thousandth of an inch is meant."""
+    return re.compile(rf"\d ?(?P<unit>mil\.?) (?:{either('money')})\b", re.IGNORECASE)
+
+
+@cache
+def _units(name: str) -> dict[str, str]:
+    units: dict[str, dict[str, str]] = tomllib.loads(_DATA.read_text("utf-8"))
+    return units[name]
+
+
+@cache
+def _after(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\d[  ]?-?(?P<unit>(?:{_either(name)})(?![\w-])\.?)", re.IGNORECASE)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.])(?P<unit>{_either('before')}) ?\d", re.IGNORECASE)
+
+
+def _either(name: str) -> str:
+    return "|".join(re.escape(unit) for unit in sorted(_units(name), key=lambda unit: (-len(unit), unit)))
+
+
+RULE = Rule("MT405", "source-unit", Severity.WARNING, check)

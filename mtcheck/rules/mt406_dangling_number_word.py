@@ -1,0 +1,84 @@
+"""A number word that lacks its article, or has a plural that it must not have.
+
+What it finds
+    "more than thousand people", "two hundreds people", "20 millions dollars", "hundred thousands of
+    people", "ten of thousands", "1 thousand 200".
+Why it matters
+    It shows that a number was put together word by word, and makes its size doubtful.
+Damaged
+    More than thousand people came, and two hundreds houses were searched.
+Repaired
+    More than a thousand people came, and two hundred houses were searched.
+Cannot see
+    Numbers in words that are well formed but wrong. Varieties of English that say "five lakhs" are
+    left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtcheck.document import Document, Role
+from mtcheck.rules.base import Hit, Rule, Severity
+
+_SIZE = "(?P<size>hundred|thousand|million|billion|trillion)"
+_COUNT = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
+    r"ninety|(?:[2-9]|\d{2,3})(?:[.,]\d{1,3})?"
+)
+_HEDGE = "more than|less than|over|about|around|nearly|almost|approximately|roughly|up to|at least"
+_NOT_PEOPLE = "and|or|to|times|percent|dollar|euro|pound|fold"
+
+# Each fault's form, what to say of it, and how to mend it where that is sure.
+_FAULTS = tuple(
+    (re.compile(pattern, re.IGNORECASE), message, mended)
+    for pattern, message, mended in (
+        (
+            rf"\b(?P<before>{_HEDGE}) {_SIZE}(?= [a-z])(?! (?:{_NOT_PEOPLE})\b)",
+            "“{}” needs “a” or a number before it.",
+            r"\g<before> a \g<size>",
+        ),
+        (
+            rf"(?<![\w.,$€£-])(?P<before>{_COUNT}) {_SIZE}s (?!of (?:hundred|thousand|million)s\b)(?:of )?(?=[a-z])",
+            "“{}” takes no plural after a number.",
+            r"\g<before> \g<size>",
+        ),
+        (
+            rf"(?<![\w.,$€£-])(?P<before>several|few) {_SIZE}s (?!of\b)(?=[a-z])",
+            "“{}” takes no plural after “several” or “few”.",
+            r"\g<before> \g<size>",
+        ),
+        (rf"\b(?P<before>ten|hundred|thousand) (?:of )?{_SIZE}s (?=[a-z])", "“{}” is not how English counts.", ""),
+        (
+            r"(?<![\w.,-])(?P<before>\d{1,3}) (?P<size>thousand|million) \d{1,3}(?![\w.,-]| ?%| percent)",
+            "“{}” mixes words and figures.",
+            "",
+        ),
+        (r"(?:^|[.!?] )(?P<before>)(?P<size>hundred|thousand|million) of (?=[a-z])", "“{}” needs a plural.", ""),
+    )
+)
+_NUMBERED = re.compile(
+    r"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few|many|hundred)) $", re.IGNORECASE
+)
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Try each fault's form over the whole text."""
+    text = document.text
+    for pattern, message, mended in _FAULTS:
+        for match in pattern.finditer(text):
+            start = match.start("before") if match["before"] else match.start("size")
+            written = text[start : match.end()].rstrip()
+            sentence = document.sentence_at(start)
+            if sentence is None or sentence.role is Role.FURNITURE:
+                continue
+            if match["before"] and match["size"][0].isupper():
+                continue  # a name
+            if not mended and _NUMBERED.search(text[max(0, start - 9) : start]):
+                continue  # "two hundred thousands"
+            suggestion = match.expand(mended).strip() if mended else None
+            yield Hit(start, start + len(written), message.format(written), suggestion, 0.7)
+
+
+RULE = Rule("MT406", "dangling-number-word", Severity.WARNING, check)
