@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from mtcheck.analyses.figures import find
 from mtcheck.document import Document, Sentence
 from mtcheck.lexicon import function_words
 
@@ -55,7 +56,7 @@ def small_quantities(document: Document) -> tuple[Quantity, ...]:
     """List the counts below a hundred, without a magnitude word, of things that come in large numbers."""
     return tuple(
         found
-        for match in _counted().finditer(document.text)
+        for match in find(document, _counted())
         if (sentence := document.sentence_at(match.start())) is not None and match.end() <= sentence.end
         for found in _quantity(sentence, match)
     )

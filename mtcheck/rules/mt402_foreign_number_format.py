@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from mtcheck.analyses.figures import find
 from mtcheck.analyses.quantities import either, quantity_words
 from mtcheck.document import Document, Role
 from mtcheck.lexicon import function_words
@@ -45,19 +46,19 @@ _UNIT_PRICE = re.compile(r"\b(?:per|litre|liter|gallon|kwh|share|barrel|mmbtu|a 
 def check(document: Document) -> Iterator[Hit]:
     """Find the numbers whose points and commas cannot be English."""
     text = document.text
-    for match in _POINTED.finditer(text):
+    for match in find(document, _POINTED):
         groups = re.split(r"[.,]", match["number"])
         is_ip = len(groups) == 4 and all(int(group) < 256 for group in groups)
         if not is_ip and not _ADDRESS.search(text[max(0, match.start() - 14) : match.start()]):
             yield from _hit(document, match, 0.95)
-    for match in _APOSTROPHES.finditer(text):
+    for match in find(document, _APOSTROPHES):
         yield from _hit(document, match, 0.8)
-    for match in _decimal_comma().finditer(text):
+    for match in find(document, _decimal_comma()):
         yield from _hit(document, match, 0.9)
-    for match in _PRICE.finditer(text):
+    for match in find(document, _PRICE):
         if not _UNIT_PRICE.search(text, match.end(), match.end() + 40):
             yield from _hit(document, match, 0.8)
-    for match in _THOUSANDS.finditer(text):
+    for match in find(document, _THOUSANDS):
         if _is_counted_whole(match, text):
             yield from _hit(document, match, 0.85)
 

@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from mtcheck.analyses.figures import find
 from mtcheck.analyses.quantities import either
 from mtcheck.document import Document, Role
 from mtcheck.rules.base import Hit, Rule, Severity
@@ -42,17 +43,17 @@ _SPACE = re.compile(r"\s")
 def check(document: Document) -> Iterator[Hit]:
     """Find the spaces inside times, dates and numbers."""
     text = document.text
-    for match in _TIME.finditer(text):
+    for match in find(document, _TIME):
         if _is_time(match, text):
             yield from _hit(document, match, "time", 0.9)
-    for match in _DATE.finditer(text):
+    for match in find(document, _DATE):
         yield from _hit(document, match, "date", 0.8)
-    for match in _GROUPS.finditer(text):
+    for match in find(document, _GROUPS):
         if _is_one_number(match, text):
             yield from _hit(document, match, "number", 0.9)
-    for match in _POINT.finditer(text):
+    for match in find(document, _POINT):
         yield from _hit(document, match, "number", 0.9)
-    for match in _split_decimal().finditer(text):
+    for match in find(document, _split_decimal()):
         yield from _hit(document, match, "number", 0.8)
 
 

@@ -22,6 +22,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
+from mtcheck.analyses.figures import find
 from mtcheck.document import Document, Role
 from mtcheck.rules.base import Hit, Rule, Severity
 
@@ -53,29 +54,29 @@ _FIRST_YEAR = 1900
 
 def check(document: Document) -> Iterator[Hit]:
     """Hold every date and time against the calendar and the clock."""
-    for match, hit in _hits(document.text):
+    for match, hit in _hits(document):
         sentence = document.sentence_at(match.start())
         if sentence is not None and sentence.role is not Role.FURNITURE and not _ON_PURPOSE.search(sentence.text):
             yield hit
 
 
-def _hits(text: str) -> Iterator[tuple[re.Match[str], Hit]]:
+def _hits(document: Document) -> Iterator[tuple[re.Match[str], Hit]]:
     for pattern in _WRITTEN:
-        for match in pattern.finditer(text):
+        for match in find(document, pattern):
             month = _MONTHS.index(match["month"].lower()) + 1
             day = int(match["day"])
             is_year = day > 31 and not (match["year"] or match["weekday"] or match["ordinal"])  # "May 93"
             if not is_year or match.start("day") < match.start("month"):
                 yield from _judged(match, day, month, match["year"], match["weekday"])
     for pattern in _NUMERIC:
-        for match in pattern.finditer(text):
+        for match in find(document, pattern):
             day, month = int(match["day"]), int(match["month"])
             if "mark" in match.groupdict() and day <= 12 and (match["mark"] == "/" or month > 12):
                 day, month = month, day  # the American order, unless the first can only be a day
             if day <= 31 or month <= 12:
                 yield from _judged(match, day, month, match["year"], None)
-    for match in _TIME.finditer(text):
-        if _TIME_BEFORE.search(text[max(0, match.start() - 8) : match.start()]) and _no_time(match):
+    for match in find(document, _TIME):
+        if _TIME_BEFORE.search(document.text[max(0, match.start() - 8) : match.start()]) and _no_time(match):
             # Playing time runs past the hour ("a goal at 24:30"), but never past the minute.
             doubtful = int(match["minute"]) < 60
             severity = Severity.INFO if doubtful else None

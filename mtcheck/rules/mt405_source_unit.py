@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from mtcheck.analyses.figures import find
 from mtcheck.analyses.quantities import either
 from mtcheck.document import Document, Role
 from mtcheck.rules.base import Hit, Rule, Severity
@@ -35,7 +36,7 @@ _RECIPE_GRAMS = re.compile(r"(?<![\w.,:/-])\d{1,4} ?(?P<unit>gr)(?![\w-])\.?")
 
 def check(document: Document) -> Iterator[Hit]:
     """Look at what stands right after, and right before, each number."""
-    for start, end, english in _found(document.text):
+    for start, end, english in _found(document):
         sentence = document.sentence_at(start)
         if sentence is None or sentence.role is Role.FURNITURE:
             continue
@@ -44,16 +45,16 @@ def check(document: Document) -> Iterator[Hit]:
         yield Hit(start, end, f"“{unit}” is left in the source's spelling.", english, 0.85, severity)
 
 
-def _found(text: str) -> Iterator[tuple[int, int, str]]:
+def _found(document: Document) -> Iterator[tuple[int, int, str]]:
     for name, pattern in (("other_script", _after("other_script")), ("latin", _after("latin")), ("before", _before())):
-        for match in pattern.finditer(text):
+        for match in find(document, pattern):
             unit = match["unit"].lower()
             yield *match.span("unit"), _units(name).get(unit) or _units(name)[unit.rstrip(".")]
-    for match in _RECIPE_GRAMS.finditer(text):
+    for match in find(document, _RECIPE_GRAMS):
         yield *match.span("unit"), "g"
-    for match in _mil().finditer(text):
+    for match in find(document, _mil()):
         yield *match.span("unit"), "million"
-    for match in _CLOCK.finditer(text):
+    for match in find(document, _CLOCK):
         yield *match.span(), f"{match['hour']}:{match['minute']}"
 
 

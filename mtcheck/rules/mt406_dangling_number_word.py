@@ -19,9 +19,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.document import Document, Role
+from mtcheck.document import Document, Sentence
 from mtcheck.rules.base import Hit, Rule, Severity
 
+_SIZES = re.compile("undred|housand|illion")
 _SIZE = "(?P<size>hundred|thousand|million|billion|trillion)"
 _COUNT = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
@@ -64,21 +65,23 @@ _NUMBERED = re.compile(
 
 
 def check(document: Document) -> Iterator[Hit]:
-    """Try each fault's form over the whole text."""
-    text = document.text
-    for pattern, message, mended in _FAULTS:
-        for match in pattern.finditer(text):
-            start = match.start("before") if match["before"] else match.start("size")
-            written = text[start : match.end()].rstrip()
-            sentence = document.sentence_at(start)
-            if sentence is None or sentence.role is Role.FURNITURE:
-                continue
-            if match["before"] and match["size"][0].isupper():
-                continue  # a name
-            if not mended and _NUMBERED.search(text[max(0, start - 9) : start]):
-                continue  # "two hundred thousands"
-            suggestion = match.expand(mended).strip() if mended else None
-            yield Hit(start, start + len(written), message.format(written), suggestion, 0.7)
+    """Try each fault's form on the sentences that name a magnitude."""
+    for sentence in document.checked:
+        if _SIZES.search(sentence.text):
+            for pattern, message, mended in _FAULTS:
+                for match in pattern.finditer(sentence.text):
+                    yield from _hit(sentence, match, message, mended)
+
+
+def _hit(sentence: Sentence, match: re.Match[str], message: str, mended: str) -> Iterator[Hit]:
+    start = match.start("before") if match["before"] else match.start("size")
+    written = sentence.text[start : match.end()].rstrip()
+    is_name = bool(match["before"]) and match["size"][0].isupper()
+    is_numbered = not mended and _NUMBERED.search(sentence.text[max(0, start - 9) : start])  # "two hundred thousands"
+    if not is_name and not is_numbered:
+        suggestion = match.expand(mended).strip() if mended else None
+        place = sentence.start + start
+        yield Hit(place, place + len(written), message.format(written), suggestion, 0.7)
 
 
 RULE = Rule("MT406", "dangling-number-word", Severity.WARNING, check)

@@ -17,16 +17,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from mtcheck.analyses.repeats import repeated_words
-from mtcheck.document import Document, Role, Sentence
+from mtcheck.document import Document, Sentence, Token
 from mtcheck.lexicon import determiners, function_words, word_count
 from mtcheck.rules.base import Hit, Rule, Severity
 
-_DOUBLED = re.compile(
-    r"(?<![\w’'.@/&-])([^\W\d_]{1,40}(?:[’'][^\W\d_]{1,9})?)[ \t\n]{1,9}\1(?![\w’'@/&-]|\.\w)", re.IGNORECASE
-)
-_WRAPPED = re.compile(r"\S+[ \t]*\n[ \t]*[^\W\dA-Z]\S*")
+_TIES = tuple("’'@/&-_.")
 _WORD = re.compile(r"[a-z]+")
 _COMMON = 5
 """Lower-case occurrences in the lexicon's counts; rarer pairs are names and foreign words ("Canis lupus lupus")."""
@@ -35,31 +33,32 @@ _NAME_LENGTH = 6
 
 
 def check(document: Document) -> Iterator[Hit]:
-    """Find the pairs in the whole text, then ask whether English would say so."""
-    for match in _DOUBLED.finditer(document.text):
-        sentence = document.sentence_at(match.start())
-        if sentence is None or sentence.role is Role.FURNITURE:
-            continue
-        if match.end() > sentence.end and not _WRAPPED.fullmatch(match.group()):
-            continue
-        if not _is_english(match, sentence):
-            word = match.group(1)
-            yield Hit(
-                match.start(),
-                match.end(),
-                f"The word “{word}” is doubled.",
-                word,
-                confidence=0.95 if word.lower() in function_words() else 0.75,
-            )
+    """Compare each word with the next, then ask whether English would say so."""
+    words = (word for sentence in document.checked for word in sentence.words)
+    for first, second in pairwise(words):
+        if len(first.text) == len(second.text) and first.text.lower() == second.text.lower():
+            sentence = document.sentence_at(first.start)
+            if sentence and _stand_alone(document.text, first, second) and not _is_english(first, second, sentence):
+                confidence = 0.95 if first.text.lower() in function_words() else 0.75
+                message = f"The word “{first.text}” is doubled."
+                yield Hit(first.start, second.end, message, first.text, confidence)
 
 
-def _is_english(match: re.Match[str], sentence: Sentence) -> bool:
+def _stand_alone(text: str, first: Token, second: Token) -> bool:
+    """Tell whether white space alone divides the words, and neither is part of a compound or an address."""
+    before, after = text[first.start - 1 : first.start], text[second.end : second.end + 2]
+    is_part = before in _TIES or after[:1] in _TIES or (after[:1] == "." and after[1:].isalnum())
+    gap = text[first.end : second.start]
+    wraps = "\n" not in gap or (gap.count("\n") == 1 and second.text[0].islower())
+    return gap.isspace() and wraps and not is_part
+
+
+def _is_english(first: Token, second: Token, sentence: Sentence) -> bool:
     """Tell whether grammar, emphasis, or a name explains the pair."""
-    first, word = match.group(1), match.group(1).lower().replace("’", "'")
-    second = match.group()[-len(first) :]
-    before = sentence.text[: match.start() - sentence.start].lower()
-    after = sentence.text[match.end() - sentence.start :].lower()
-    if re.match(rf"\s+{re.escape(word)}\b", after) or re.search(rf"\b{re.escape(word)}\s+$", before):
+    word = first.text.lower().replace("’", "'")
+    before = sentence.text[: first.start - sentence.start].lower()
+    after = sentence.text[second.end - sentence.start :].lower()
+    if re.match(rf"\s+{re.escape(word)}\b", after) or before.rstrip().endswith(word):
         return True  # three in a row are a loop, or emphasis
     if any(word in repeated_words(name) for name in ("grammar", "emphatic", "loanwords")):
         return True
@@ -71,15 +70,15 @@ def _is_english(match: re.Match[str], sentence: Sentence) -> bool:
         return True
     if word in repeated_words("copulas") or word in repeated_words("particles"):
         return not repeated_words("clause_heads").isdisjoint(earlier)
-    if second[0].isupper():
-        if word in function_words() or first[0].islower():
+    if second.text[0].isupper():
+        if word in function_words() or first.text[0].islower():
             return True  # a name that begins with it ("to the The Hague"), or a title
         if not earlier:
             return True  # a heading that the text takes up
-        return len(word) < _NAME_LENGTH or second.isupper() or word_count(word) < _COMMON
+        return len(word) < _NAME_LENGTH or second.text.isupper() or word_count(word) < _COMMON
     if word in function_words():
         return len(word) == 1 and word != "a"
-    is_species = first[0].isupper() and bool(earlier)  # "Gorilla gorilla"
+    is_species = first.text[0].isupper() and bool(earlier)  # "Gorilla gorilla"
     return is_species or word_count(word) < _COMMON
 
 

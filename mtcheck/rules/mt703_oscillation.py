@@ -27,7 +27,10 @@ from mtcheck.lexicon import function_words, verb_share
 from mtcheck.rules.base import Hit, Rule, Severity
 
 _STUTTER = re.compile(r"([^\W\d_]{2,12}?)\1{3,40}")
+_NAMING = re.compile(r"\bcall(?:s|ed|ing)? $", re.IGNORECASE)
 _MOSTLY_VERB = 0.5
+_LONG = 7
+"""Words from which a phrase does not come again by chance after a word or two."""
 _PAIR = re.compile(r"(?<![\w’'-])([a-z]{4,30}) (and|or) \1(?=[.,;:!?)”\n]|$)")
 
 
@@ -36,8 +39,10 @@ def check(document: Document) -> Iterator[Hit]:
     for repeat in document.analysis(repeats):
         if not repeat.breaks and not is_technical(document, repeat):
             most = 2.5 if repeat.period > 2 else 3
-            if 2 <= repeat.copies < most and repeat.period < 6 and not _is_idiom_or_name(repeat):
+            if 2 <= repeat.copies < most and repeat.period < 6 and not _is_idiom_or_name(document, repeat):
                 yield _hit(document, repeat, "“{}” is said twice in a row.", 0.8)
+            elif repeat.again >= _LONG and 0 < repeat.period - repeat.again <= 2:
+                yield _hit(document, repeat, "“{}” is said twice.", 0.7)
             elif _joins_itself(document, repeat):
                 yield _hit(document, repeat, "“{}” is joined to itself.", 0.6)
     for match in _PAIR.finditer(document.text):
@@ -58,11 +63,13 @@ def _stutters(word: Token) -> Iterator[Hit]:
             yield Hit(start, end, f"“{match.group(1)}” is repeated inside one word.")
 
 
-def _is_idiom_or_name(repeat: Repeat) -> bool:
+def _is_idiom_or_name(document: Document, repeat: Repeat) -> bool:
     """Tell whether English says so ("day by day by"), or two names or headings stand side by side."""
     unit = repeat.words[: repeat.period]
     if all(word in repeated_words("emphatic") for word in unit) or (repeat.period == 2 and joins(unit)):
         return True
+    if _NAMING.search(document.text[max(0, repeat.start - 8) : repeat.start]):
+        return True  # "call a spade a spade"
     second = [token.text for token in repeat.tokens[repeat.period : 2 * repeat.period]]
     return second[0][0].isupper() and all(word[0].isupper() or word.lower() in function_words() for word in second)
 
