@@ -11,7 +11,7 @@ _SEEN_ELSEWHERE = 2
 """Occurrences in the training text from which a capitalised word is a name of its own."""
 _NAME_SHARE = 0.8
 """Share of capitals inside sentences from which a word is mostly a name."""
-_LARGE_TOWN = 300
+_LARGE_TOWN = 1000
 """Thousands of people from which a town's name is not taken for a given name."""
 
 

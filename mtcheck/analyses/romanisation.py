@@ -65,6 +65,13 @@ def _sounds() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def own_letters() -> dict[str, tuple[str, ...]]:
+    """For each group of letters that romanises Cyrillic, the longest first, what Latin-script languages write there."""
+    own = {group: tuple(letters.split()) for group, letters in _table()["own"].items()}
+    return dict(sorted(own.items(), key=lambda entry: -len(entry[0])))
+
+
+@cache
 def _groups() -> dict[str, dict[str, float]]:
     """For each group of letters, what may stand in its place and in how many steps."""
     found: dict[str, dict[str, float]] = {}
