@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.analyses.quantities import Quantity, quantity_words, small_quantities
-from mtcheck.document import Document
+from mtcheck.document import Document, Role
 from mtcheck.rules.base import Hit, Rule, Severity
 
 _HANDFUL = 9
@@ -59,20 +59,26 @@ def _of_people(quantity: Quantity, words: set[str]) -> float:
         return 0.95 if sure else 0.0
     if _has(words, "casualties"):
         return 0.0
-    happens_to_many = _has(words, "mass_events")
     if quantity.hedge == "exact":
         before = quantity.sentence.text[: quantity.start - quantity.sentence.start].lower()
         return 0.7 if quantity.value <= 2 * _FEW and _TOTAL.search(before[-60:]) else 0.0
-    if happens_to_many and quantity.value <= _FEW:
+    if quantity.value > _FEW:
+        return 0.0
+    if _has(words, "vast_events"):
         return 0.85 if quantity.hedge == "approximate" else 0.7
-    return 0.6 if quantity.hedge == "approximate" and quantity.value <= _HANDFUL else 0.0
+    # "About 15" may well be a small protest, but nobody approximates to twelve.
+    is_round = quantity.value >= 10 and quantity.value % 5 == 0
+    if _has(words, "mass_events") and not is_round and (quantity.value <= _HANDFUL or quantity.hedge == "approximate"):
+        return 0.85 if quantity.hedge == "approximate" else 0.7
+    is_comment = quantity.sentence.role is Role.COMMENT
+    return 0.5 if quantity.hedge == "approximate" and quantity.value <= _HANDFUL and not is_comment else 0.0
 
 
 def _of_buildings(quantity: Quantity, words: set[str]) -> float:
     if quantity.is_fraction:
         return 0.0 if _has(words, "small_scenes") else 0.9
     fits = quantity.hedge == "approximate" and quantity.value <= _HANDFUL
-    return 0.6 if fits and _has(words, "mass_events") and not _has(words, "casualties") else 0.0
+    return 0.6 if fits and _has(words, "mass_events", "vast_events") and not _has(words, "casualties") else 0.0
 
 
 def _of_tonnes(quantity: Quantity, words: set[str]) -> float:
