@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
+
+from mtcheck.composition import composed_runs
+from mtcheck.offsets import OffsetMap, Run
+
+__all__ = ["OBJECT", "OffsetMap", "ProseBuilder"]
 
 OBJECT = "\ufffc"
 """Stands in the prose for code, a formula or another thing that isn't prose but is part of a sentence."""
@@ -21,42 +22,6 @@ OBJECT = "\ufffc"
 _VANISHING = "\ufeff\u00ad\u200b\u2060\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
 _UNCLEAN = re.compile(f"\r\n?|[{_VANISHING}]")
 _SPECIAL_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-# Below U+0300 every character is its own NFC, so only stretches that leave that range need a look.
-_COMPOSABLE = re.compile("[\0-\u02ff]?[^\0-\u02ff]+")
-_HANGUL_JAMO = range(0x1160, 0x1200)
-
-
-class Run(NamedTuple):
-    """A stretch of prose and the stretch of the original that it stands for.
-
-    A *verbatim* run stands for the original character for character (a special space is shown as a
-    plain one). Any other run is atomic: its characters stand for the original stretch as a whole (an
-    entity, a composed accent), or for nothing (a separator).
-    """
-
-    start: int
-    origin: int
-    origin_length: int
-    verbatim: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OffsetMap:
-    """Where each stretch of the prose stands in the original; offsets are in Unicode code points."""
-
-    runs: tuple[Run, ...]
-    starts: tuple[int, ...]
-
-    def to_original(self, start: int, end: int) -> tuple[int, int]:
-        """Give the original's `(start, end)` for the non-empty prose span `start:end`."""
-        first = self._run_at(start)
-        last = self._run_at(end - 1)
-        origin_start = first.origin + (start - first.start if first.verbatim else 0)
-        origin_end = last.origin + (end - last.start if last.verbatim else last.origin_length)
-        return origin_start, max(origin_start, origin_end)
-
-    def _run_at(self, offset: int) -> Run:
-        return self.runs[bisect_right(self.starts, offset) - 1]
 
 
 class ProseBuilder:
@@ -99,7 +64,7 @@ class ProseBuilder:
         text = "".join(self._open_pieces)
         runs = self._open_runs
         if not unicodedata.is_normalized("NFC", text):
-            text, runs = _composed(text, runs, self._length)
+            text, runs = composed_runs(text, runs, self._length)
         self._pieces.append(text)
         self._runs += runs
         self._length += len(text)
@@ -109,7 +74,7 @@ class ProseBuilder:
     def build(self) -> tuple[str, OffsetMap]:
         """Give the prose, in NFC between one close and the next, and its map back to the original."""
         self.close()
-        return "".join(self._pieces), OffsetMap(tuple(self._runs), tuple(run.start for run in self._runs))
+        return "".join(self._pieces), OffsetMap.of(self._runs)
 
     def _take_verbatim(self, start: int, end: int) -> None:
         self._append(_SPECIAL_SPACE.sub(" ", self.original[start:end]), start, end - start, verbatim=True)
@@ -119,57 +84,3 @@ class ProseBuilder:
             self._open_runs.append(Run(self._open_end, origin, origin_length, verbatim))
             self._open_pieces.append(prose)
             self._open_end += len(prose)
-
-
-def _composed(text: str, runs: list[Run], base: int) -> tuple[str, list[Run]]:
-    """Compose `text`, which starts at offset `base` of the prose; each cluster that changes is atomic."""
-    offsets = OffsetMap(tuple(runs), tuple(run.start for run in runs))
-    ends = [*offsets.starts[1:], base + len(text)]
-    pieces: list[str] = []
-    composed_runs: list[Run] = []
-    position = new_position = base
-    index = 0
-    for start, end, composed in [*_changes(text), (len(text), len(text), "")]:
-        start, end = base + start, base + end
-        pieces += text[position - base : start - base], composed
-        while index < len(runs) and runs[index].start < start:
-            run, run_end = runs[index], min(ends[index], start)
-            kept = max(run.start, position)
-            if kept < run_end:
-                composed_runs.append(_shifted(run, kept, run_end, new_position - position))
-            if ends[index] > start:
-                break
-            index += 1
-        new_position += start - position
-        if composed:
-            origin, origin_end = offsets.to_original(start, end)
-            composed_runs.append(Run(new_position, origin, origin_end - origin, verbatim=False))
-            new_position += len(composed)
-        position = end
-    return "".join(pieces), composed_runs
-
-
-def _shifted(run: Run, start: int, end: int, shift: int) -> Run:
-    """Give the part `start:end` of a run, moved by `shift`."""
-    if run.verbatim:
-        return Run(start + shift, run.origin + start - run.start, end - start, verbatim=True)
-    return run._replace(start=start + shift)
-
-
-def _changes(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield `(start, end, composed)` for each cluster of `text` that NFC changes."""
-    for stretch in _COMPOSABLE.finditer(text):
-        if unicodedata.is_normalized("NFC", stretch.group()):
-            continue
-        cuts = [offset for offset in range(*stretch.span()) if _starts_cluster(text[offset])]
-        if not cuts or cuts[0] != stretch.start():
-            cuts.insert(0, stretch.start())
-        for start, end in zip(cuts, [*cuts[1:], stretch.end()], strict=True):
-            composed = unicodedata.normalize("NFC", text[start:end])
-            if composed != text[start:end]:
-                yield start, end, composed
-
-
-def _starts_cluster(char: str) -> bool:
-    """Tell whether `char` never composes with what stands before it."""
-    return not unicodedata.category(char).startswith("M") and ord(char) not in _HANGUL_JAMO

@@ -9,10 +9,12 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from mtcheck.readers.decode import decode
+from mtcheck.readers.parts import cut_into_parts
 from mtcheck.readers.plain import read_plain
 from mtcheck.readers.source import Block, BlockKind, InputError, Source
 
@@ -36,7 +38,6 @@ PART = 2_000_000
 MAX_MARKUP = 20_000_000
 """Code points of the longest Markdown or HTML file that is read."""
 _IN_MEMORY = 8 << 20
-_LINE_END = re.compile(r"\r\n?|\n")
 _HTML_START = re.compile(r"\s{0,99}<(?:!doctype\s{1,9}html|html)[\s>]", re.IGNORECASE)
 
 
@@ -93,43 +94,17 @@ def read_text(original: str, path: str) -> Source:
 
 
 def _read(handle: BinaryIO, path: str) -> Iterator[Source]:
-    plain = Path(path).suffix.lower() not in MARKDOWN | HTML
-    buffer = ""
-    base_offset = base_line = base_column = 0
-    for piece in decode(handle, path):
-        buffer += piece
-        if not plain and len(buffer) > MAX_MARKUP:
-            _check_size(buffer, path)
-        while plain and len(buffer) > PART:
-            cut = _cut(buffer)
-            yield _part(buffer[:cut], path, base_offset, base_line, base_column)
-            base_offset += cut
-            line_ends = _LINE_END.findall(buffer, 0, cut)
-            base_line += len(line_ends)
-            last = max(buffer.rfind("\n", 0, cut), buffer.rfind("\r", 0, cut))
-            base_column = cut - last - 1 if line_ends else base_column + cut
-            buffer = buffer[cut:]
-    if buffer:
-        yield _part(buffer, path, base_offset, base_line, base_column)
-
-
-def _part(text: str, path: str, base_offset: int, base_line: int, base_column: int) -> Source:
-    source = read_text(text, path)
-    if not base_offset:
-        return source
-    return Source(source.original, source.text, source.offsets, source.blocks, base_offset, base_line, base_column)
-
-
-def _cut(buffer: str) -> int:
-    """Give the offset, at most `PART`, of the best place to cut: a blank line, a line end, a space, any."""
-    cut = buffer.rfind("\n\n", PART * 3 // 4, PART) + 2
-    if cut >= 2:
-        return cut
-    for mark in "\n\r ":
-        cut = buffer.rfind(mark, 0, PART - 1) + 1
-        if cut:
-            return cut + (mark == "\r" and buffer[cut] == "\n")
-    return PART - (buffer[PART - 1 : PART + 1] == "\r\n")
+    pieces = decode(handle, path)
+    if Path(path).suffix.lower() in MARKDOWN | HTML:
+        text = ""
+        for piece in pieces:
+            text += piece
+            _check_size(text, path)
+        yield read_text(text, path)
+        return
+    for part in cut_into_parts(pieces, PART):
+        source = read_text(part.text, path)
+        yield replace(source, base_offset=part.offset, base_line=part.line, base_column=part.column)
 
 
 def _check_size(text: str, path: str) -> None:

@@ -8,21 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from mtcheck.readers.open_elements import Element, OpenElements
 from mtcheck.readers.page_parts import PartKind, classify, word_list
 from mtcheck.readers.pieces import Piece, PieceKind
 from mtcheck.readers.source import BlockKind
 from mtcheck.readers.tags import Tag, TagScanner, Text
-
-# A start tag ends what is still open of the first set, inside the innermost open element of the second.
-_ENDED_BY_NEXT = {
-    "li": (("li",), ("ul", "ol", "menu")),
-    "dt": (("dt", "dd"), ("dl",)),
-    "dd": (("dt", "dd"), ("dl",)),
-    "tr": (("tr", "td", "th"), ("table",)),
-    "td": (("td", "th"), ("table",)),
-    "th": (("td", "th"), ("table",)),
-}
-_CELLS = ("td", "th", "table")
 
 
 @dataclass(slots=True)
@@ -45,19 +35,6 @@ class Part:
     in_comments: bool = False
 
 
-@dataclass(slots=True)
-class _Open:
-    """An open element, with what holds for the text in it."""
-
-    name: str
-    block: bool
-    kind: BlockKind
-    part: int
-    in_link: bool
-    piece: Piece | None
-    """The object that the element is or stands in."""
-
-
 class Page:
     """A stretch of a page, read into `paragraphs` and `parts`."""
 
@@ -66,10 +43,7 @@ class Page:
         self.paragraphs: list[Paragraph] = []
         self.parts = [Part(PartKind.PAGE, 0)]
         self._paragraph: Paragraph | None = None
-        self._stack = [_Open("", True, BlockKind.PARAGRAPH, 0, in_link=False, piece=None)]
-        # For each name the places of its open elements on the stack, and those of all open blocks.
-        self._places: dict[str, list[int]] = {}
-        self._blocks = [0]
+        self._open = OpenElements(self._finish)
         self._block_names = word_list("elements", "block")
         self._void_names = word_list("elements", "void")
         self._object_names = word_list("elements", "object")
@@ -81,15 +55,15 @@ class Page:
                 self._end_tag(found)
             else:
                 self._start_tag(found)
-        self._close_to(1, end)
+        self._open.close_all(end)
         self._border()
 
     def _add(self, start: int, end: int, kind: PieceKind) -> Piece | None:
-        inside = self._stack[-1]
+        inside = self._open.innermost
         if inside.piece is not None:
             return None
         if self._paragraph is None:
-            self._paragraph = Paragraph(inside.kind, title=bool(self._places.get("h1")))
+            self._paragraph = Paragraph(inside.kind, title=self._open.last("h1") > 0)
         piece = Piece(start, end, kind, inside.part, inside.in_link)
         self._paragraph.pieces.append(piece)
         return piece
@@ -104,23 +78,20 @@ class Page:
         block = name in self._block_names
         if block:
             self._border()
-            self._end_unclosed(tag)
+            self._open.end_unclosed(name, tag.start)
         elif name == "br":
             self._add(tag.start, tag.end, PieceKind.BREAK)
         if name in self._void_names or (tag.empty and self._xml):
             return
-        inside = self._stack[-1]
+        inside = self._open.innermost
         part = self._part(tag, inside)
         piece = inside.piece
-        opened = _Open(name, block, _kind(name, inside.kind), part, inside.in_link or name == "a", piece)
-        self._places.setdefault(name, []).append(len(self._stack))
-        if block:
-            self._blocks.append(len(self._stack))
-        self._stack.append(opened)
         if piece is None and name in self._object_names:
-            opened.piece = self._add(tag.start, tag.end, PieceKind.OBJECT)
+            piece = self._add(tag.start, tag.end, PieceKind.OBJECT)
+        in_link = inside.in_link or name == "a"
+        self._open.push(Element(name, block, _kind(name, inside.kind), part, in_link, piece))
 
-    def _part(self, tag: Tag, inside: _Open) -> int:
+    def _part(self, tag: Tag, inside: Element) -> int:
         outer = self.parts[inside.part]
         kind = classify(tag, in_article=outer.in_article, in_comments=outer.in_comments)
         if tag.name == "a" and inside.name == "sup":
@@ -137,36 +108,13 @@ class Page:
         block = name in self._block_names
         if block:
             self._border()
-        place = self._last(name)
-        if not place or name in ("html", "body"):
-            return
-        borders = _ENDED_BY_NEXT[name][1] if name in _ENDED_BY_NEXT else () if name in _CELLS else _CELLS
-        if place > self._last(*borders) and (block or place > self._blocks[-1]):
-            self._close_to(place, tag.end)
+        if name not in ("html", "body"):
+            self._open.end(name, tag.end, block=block)
 
-    def _end_unclosed(self, tag: Tag) -> None:
-        paragraph = self._last("p")
-        if paragraph and paragraph == self._blocks[-1]:
-            self._close_to(paragraph, tag.start)
-        if tag.name in _ENDED_BY_NEXT:
-            ended, container = _ENDED_BY_NEXT[tag.name]
-            first = min((place for name in ended if (place := self._last(name)) > self._last(*container)), default=0)
-            if first:
-                self._close_to(first, tag.start)
-
-    def _last(self, *names: str) -> int:
-        """Give the place on the stack of the innermost open element of these names, or 0."""
-        return max((places[-1] for name in names if (places := self._places.get(name))), default=0)
-
-    def _close_to(self, place: int, at: int) -> None:
-        """Close the open elements from `place` on."""
-        while len(self._stack) > place:
-            closed = self._stack.pop()
-            self._places[closed.name].pop()
-            if closed.block:
-                self._blocks.pop()
-            if closed.piece is not None and closed.piece is not self._stack[-1].piece:
-                closed.piece.end = at
+    def _finish(self, closed: Element, at: int) -> None:
+        """Let an object end where the element that made it ends."""
+        if closed.piece is not None and closed.piece is not self._open.innermost.piece:
+            closed.piece.end = at
 
 
 def _kind(name: str, outer: BlockKind) -> BlockKind:

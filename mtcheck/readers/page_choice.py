@@ -2,8 +2,8 @@
 
 What stands in menus, headers, footers, side columns, forms and hidden elements is left out, by element,
 role, class or id. Where the page marks its article (`article`, `main`) and most of the prose is in there,
-only that is read. If these marks would leave next to nothing, the largest parts are taken in again:
-some pages wrap everything in a form, or never close a menu.
+only that is read. A part that holds most of the prose is never left out, whatever its marks say: some
+pages wrap everything in a form, or never close a menu.
 """
 
 from __future__ import annotations
@@ -19,8 +19,6 @@ _LONG = 80
 """Code points outside links from which a paragraph is taken for prose."""
 _MAX_LABEL = 200
 """Code points of the longest byline, date or other label."""
-_TOO_LITTLE = 0.1
-"""Share of the page's prose that must remain when parts are left out."""
 _MOST = 0.5
 """Share of the page's prose from which a part holds the article."""
 
@@ -69,11 +67,8 @@ class _Choice:
 
     def _left_out(self, prose: list[tuple[int, int]]) -> list[bool]:
         marked = [n for n, part in enumerate(self._parts) if part.kind is PartKind.OUT]
-        out = self._within(marked)
         totals = self._totals(prose)
-        if sum(size for n, size in prose if not out[n]) < _TOO_LITTLE * totals[0]:
-            out = self._within(n for n in marked if totals[n] <= _MOST * totals[0])
-        return out
+        return self._within(n for n in marked if totals[n] <= _MOST * totals[0])
 
     def _region(self, totals: list[int]) -> int:
         """Give the part to read: the largest article, else the largest `main`, else the page."""

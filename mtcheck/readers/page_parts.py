@@ -61,7 +61,9 @@ def classify(tag: Tag, *, in_article: bool, in_comments: bool) -> PartKind | Non
     if attributes.get("itemprop") == "comment" or attributes.get("itemtype", "").endswith("/Comment"):
         return PartKind.COMMENTS
     names = f"{attributes.get('class', '')} {attributes.get('id', '')}".strip()
-    return _classify_names(names, inline=tag.name not in word_list("elements", "block")) if names else None
+    kind = _classify_names(names, inline=tag.name not in word_list("elements", "block")) if names else None
+    # What a single paragraph's class says is trusted only where the paragraph is short.
+    return PartKind.LABEL if kind is PartKind.OUT and tag.name == "p" else kind
 
 
 @lru_cache(maxsize=4_096)
