@@ -4,26 +4,57 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
 
-import click
 import typer
 
 from mtcheck.cli import lint, rule, score
 from mtcheck.config import ConfigError
+from mtcheck.models.encoder import EncoderError
 
 FAILED = 2
 """Exit code for a wrong call, an input that cannot be read, or a failure of mtcheck itself."""
+
+P = ParamSpec("P")
 
 app = typer.Typer(
     name="mtcheck",
     help="Find the signs of poor machine translation in prose.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("lint")(lint.lint)
-app.command("score")(score.score)
-app.command("rule")(rule.rule)
+
+
+def _exits(command: Callable[P, int]) -> Callable[P, None]:
+    """Make a command end with the code that it returns, and with 2 whatever else goes wrong."""
+
+    @wraps(command)
+    def run_command(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            code = command(*args, **kwargs)
+            sys.stdout.flush()
+        except (ConfigError, EncoderError) as error:
+            typer.echo(f"mtcheck: error: {error}", err=True)
+            code = FAILED
+        except KeyboardInterrupt:
+            typer.echo("mtcheck: stopped", err=True)
+            code = FAILED
+        except BrokenPipeError:
+            # The reader of our output has gone; what is still buffered has nowhere to go.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = FAILED
+        raise typer.Exit(code)
+
+    return run_command
+
+
+app.command("lint")(_exits(lint.lint))
+app.command("score")(_exits(score.score))
+app.command("rule")(_exits(rule.rule))
 
 
 def _version(wanted: bool) -> None:
@@ -36,7 +67,7 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _root(
-    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Show version."),
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Show the version."),
 ) -> None:
     """Find the signs of poor machine translation in prose."""
 
@@ -53,16 +84,14 @@ def run(arguments: list[str]) -> int:
             # A terminal that cannot show a character must not end the run.
             stream.reconfigure(errors="backslashreplace")
     try:
-        code = app(arguments, standalone_mode=False)
-        sys.stdout.flush()
-        return code if isinstance(code, int) else 0
-    except click.ClickException as error:
-        error.show()
-    except ConfigError as error:
-        typer.echo(f"mtcheck: error: {error}", err=True)
-    except (click.Abort, KeyboardInterrupt):
-        typer.echo("mtcheck: stopped", err=True)
-    except BrokenPipeError:
-        # The reader of our output has gone; what is still buffered has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return FAILED
+        app(arguments)
+    except SystemExit as end:
+        return end.code if end.code in (0, 1) else FAILED
+    except Exception:
+        # A fault of ours: the trace goes with the report that we ask for.
+        import traceback
+
+        traceback.print_exc()
+        typer.echo("mtcheck: error: mtcheck itself failed; please report the lines above", err=True)
+        return FAILED
+    return 0
