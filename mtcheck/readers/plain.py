@@ -21,7 +21,7 @@ _MIN_PAIRS = 2
 _MIN_FORCED = 0.75
 _MIN_OPEN = 0.5
 _MIN_SMALL = 0.4
-_END_MARKS = ".!?…:;\"”’»)。"
+_END_MARKS = '.!?…:;"”’»)。'
 
 
 def read_plain(original: str) -> Source:

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from mtcheck.document import Role
 from mtcheck.readers.source import Block, BlockKind
 from mtcheck.roles.comments import comments_start, mark_headers, mark_names
+from mtcheck.roles.form import Form
 from mtcheck.roles.forms import form_of
 from mtcheck.roles.headings import mark_headings
-from mtcheck.roles.vocabulary import Form
 
 _BY_KIND = {
     BlockKind.HEADING: Role.HEADING,
@@ -84,7 +84,7 @@ def _mark_flanked(texts: Sequence[str], blocks: Sequence[Block], forms: list[For
 
 
 def _is_scrap(text: str, block: Block) -> bool:
-    return block.kind is BlockKind.PARAGRAPH and text.count(" ") < _MAX_SCRAP and text[-1] not in ".!?…:;\"”’)"
+    return block.kind is BlockKind.PARAGRAPH and text.count(" ") < _MAX_SCRAP and text[-1] not in '.!?…:;"”’)'
 
 
 def _mark_listed(texts: Sequence[str], forms: list[Form]) -> None:
@@ -94,7 +94,7 @@ def _mark_listed(texts: Sequence[str], forms: list[Form]) -> None:
         if form is Form.RELATED:
             left = _MAX_LISTED
         elif left and form is Form.TEXT:
-            headline = texts[number][-1] not in ".!?…:;,\"”’" and texts[number].count(" ") in range(2, 20)
+            headline = texts[number][-1] not in '.!?…:;,"”’' and texts[number].count(" ") in range(2, 20)
             left = left - 1 if headline else 0
             if headline:
                 forms[number] = Form.PAGE

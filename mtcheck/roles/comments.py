@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from mtcheck.roles.form import Form
 from mtcheck.roles.stamps import is_name, read_stamp
-from mtcheck.roles.vocabulary import Form
 
 _SAYS = re.compile(r"\s*(?:says|said|wrote|writes)\s?(?::|\.{3}|…)?$")
 _MARKS = frozenset({Form.STAMP, Form.HEADER, Form.REACTION})
@@ -22,7 +22,7 @@ def mark_headers(texts: Sequence[str], forms: list[Form]) -> None:
     """Give `Form.HEADER` to time stamps that stand under a name, and to the names."""
     for number in range(1, len(texts)):
         name = texts[number - 1]
-        if forms[number - 1] is not Form.TEXT:
+        if forms[number - 1] is not Form.TEXT and name[0] != "@":
             continue
         if forms[number] is Form.STAMP and _signs(name, texts[number]):
             forms[number - 1] = forms[number] = Form.HEADER

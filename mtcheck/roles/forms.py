@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from mtcheck.readers.source import BlockKind
+from mtcheck.roles.form import Form
 from mtcheck.roles.stamps import is_name, read_stamp
-from mtcheck.roles.vocabulary import Form, key, vocabulary
+from mtcheck.roles.vocabulary import key, vocabulary
 
 _MAX_LENGTH = 400
 _LETTER = re.compile(r"[^\W\d_]")
@@ -15,11 +16,9 @@ _END_MARKS = ".!?…。！？؟।"
 _CLOSING = "\"”’»)]' "
 _RIGHTS = re.compile(r"\W{0,3}(?:\(c\)(?=[^;]{1,60}$)|©|copyright\b)", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"(?<![\w%])%(?:\d\$)?[sd]\b|\{\{|\}\}|\$\{|\{\d\}|<%|\[%|__\w+__")
-_ADDRESS = re.compile(
-    r"(?:\W{0,3}(?:(?:https?://|www\.)\S{1,300}|[\w.+-]{1,64}@[\w.-]{1,100}\.\w{2,10}|@[\w.-]{2,30}|#\w{2,60}|[ru]/\w{2,30}"
-    r"|(?:tel|phone|fax|t|f|e|m|mobile|ph|whatsapp|e-?mail|web)?[.:]?\s?\+?\(?\d[\d\s()./-]{6,24}\d)\W{0,3}){1,8}",
-    re.IGNORECASE,
-)
+_ADDRESS = re.compile(r"\W{0,3}(?:(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|[@#]\w[\w.-]*|[ru]/\w+)\W{0,3}")
+_DIALLED = re.compile(r"[+(]{0,2}\d[\d()./-]*")
+_CALL = frozenset("tel phone telephone fax t f e m mobile ph whatsapp mail email e-mail web".split())
 _TRAIL = re.compile(r"\s*[>»›‹«|→•·]+\s*|\s+/\s+|\s{3,}|\t")
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[-./]\d{1,2}[-./]\d")
 _SLASH = re.compile(r"\s?(?:[/|]|\bvia\b)\s?")
@@ -29,6 +28,7 @@ _CONNECTORS = frozenset(
 )
 _MIN_TRAIL = 3
 _MAX_PART = 4
+_MIN_PHONE = 7
 _MAX_DATELINE = 8
 _MAX_TITLE = 6
 _MAX_CREDIT = 10
@@ -55,7 +55,7 @@ def form_of(text: str, kind: BlockKind) -> Form:
     if stamped is not Form.TEXT or form is not Form.TEXT:
         return form if stamped is Form.TEXT else stamped
     alone = len(words) <= _MAX_CREDIT and (_PLACEHOLDER.search(text) or _is_credit(line, words, ended))
-    if alone or _ADDRESS.fullmatch(text):
+    if alone or _is_address(words):
         return Form.PAGE
     framed = not ended and (_RIGHTS.match(text) or _is_dateline(words) or _is_trail(text) or _is_agency(text))
     return Form.PAGE if framed else Form.TEXT
@@ -80,6 +80,13 @@ def _stamp_form(text: str, ended: bool) -> Form:
     return Form.PAGE if stamp.dated and dateline and _YEAR.search(text) else Form.TEXT
 
 
+def _is_address(words: Sequence[str]) -> bool:
+    """Tell a line of nothing but links, mail addresses, handles, hashtags and telephone numbers."""
+    rest = [word for word in words if not _ADDRESS.fullmatch(word) and word.strip(".:").lower() not in _CALL]
+    digits = sum(char.isdigit() for word in rest for char in word)
+    return len(rest) < len(words) and (not rest or digits >= _MIN_PHONE) and all(map(_DIALLED.fullmatch, rest))
+
+
 def _is_dateline(words: Sequence[str]) -> bool:
     """Tell "MOSCOW, Russia –" alone on its line."""
     return (
@@ -92,10 +99,10 @@ def _is_dateline(words: Sequence[str]) -> bool:
 def _is_trail(text: str) -> bool:
     """Tell a trail of sections, a menu or a tag list: short parts between separators."""
     parts = [part for part in _TRAIL.split(text.strip()) if part]
-    if len(parts) < _MIN_TRAIL or any(part[0].islower() for part in parts):
+    arrows = "»" in text or "›" in text or ">" in text
+    if len(parts) < _MIN_TRAIL - ("»" in text or "›" in text) or any(part[0].islower() for part in parts):
         return False
-    steps = parts[:-1] if "»" in text or ">" in text or "›" in text else parts
-    return all(len(part.split()) <= _MAX_PART for part in steps)
+    return all(len(part.split()) <= _MAX_PART for part in (parts[:-1] if arrows else parts))
 
 
 def _is_agency(text: str) -> bool:
@@ -115,6 +122,5 @@ def _is_credit(line: str, words: Sequence[str], ended: bool) -> bool:
         return False
     names = [word.strip("()[],.;:|/–—-") for word in words[opening:]]
     return any(name[:1].isupper() for name in names) and all(
-        not name or name[0].isupper() or name[0].isdigit() or name[0] == "@" or name in _CONNECTORS
-        for name in names
+        not name or name[0].isupper() or name[0].isdigit() or name[0] == "@" or name in _CONNECTORS for name in names
     )

@@ -31,5 +31,5 @@ def mark_headings(texts: Sequence[str], blocks: Sequence[Block], roles: list[Rol
         if number in open_ended:
             fits = words <= (_MAX_TITLE if first else _MAX_HEADING) and texts[number][-1] not in ":;,"
             leads = after not in open_ended or (first and not listlike)
-            if fits and leads and (first or not listlike) and texts[number][:1] not in "\"“„«":
+            if fits and leads and (first or not listlike) and texts[number][:1] not in '"“„«':
                 roles[number] = Role.HEADING

@@ -26,9 +26,7 @@ _ZONE = (
     r"\(?(?:gmt|utc|[cew]es?t|[aecmp][sd]?t|msk|bst|ist|eet|eest|jst|aest|hrs|local time)\b"
     r"(?:\s?[+-]\s?\d{1,2}(?::?\d\d)?)?\)?"
 )
-_UNIT = (
-    r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|mos|mths?|months?|y|yrs?|years?)"
-)
+_UNIT = r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|mos|mths?|months?|y|yrs?|years?)"
 _RELATIVE = (
     rf"(?:\d{{1,3}}|an?|one|two|three|last)\+?\s?{_UNIT}\b\.?(?:,?\s{{1,3}}(?:and\s)?\d{{1,2}}\s{_UNIT}\b)?\s{{1,3}}ago\b"
     r"|\bjust now\b|\b(?:yesterday|today)(?=,?\s{1,3}(?:at\s)?\d{1,2}[:.h])"
@@ -89,9 +87,7 @@ def read_stamp(text: str) -> Stamp | None:
             return None
         kinds.add("relative")
     rest = " ".join(_GLUE.sub(" ", rest).split())
-    return Stamp(
-        "date" in kinds, "clock" in kinds, "relative" in kinds, _PUBLISHING.search(text) is not None, rest
-    )
+    return Stamp("date" in kinds, "clock" in kinds, "relative" in kinds, _PUBLISHING.search(text) is not None, rest)
 
 
 def is_name(text: str, most_words: int = 4) -> bool:

@@ -5,28 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from enum import Enum, auto
 from functools import cache
 from importlib.resources import files
 
-
-class Form(Enum):
-    """What a line is by its form alone."""
-
-    TEXT = auto()
-    PAGE = auto()
-    """Furniture that says nothing of its neighbours."""
-    RELATED = auto()
-    """The title of a list of other articles."""
-    COMMENTS = auto()
-    """The title of the readers' comments."""
-    REACTION = auto()
-    """What stands under one comment: likes, a reply button."""
-    HEADER = auto()
-    """Who wrote a comment, and when."""
-    STAMP = auto()
-    """A date or a time of day alone."""
-
+from mtcheck.roles.form import Form
 
 _NUMBER = re.compile(r"\d[\d.,:]*(?:[km]\b)?\+?")
 _DECORATION = " \t\n!\"$%&'()*+,-./:;<=>?[\\]^_`{|}~«»‹›“”„•·●○▪■►▶→←↑↓…–—|¦✓✔★☆❤♥👍🔥©®™"
@@ -107,9 +89,7 @@ class Vocabulary:
         pressed = sum(word in self.buttons for word in named)
         if "ago" in named and "#" in bare:
             pressed += 1
-        return 2 * pressed >= len(named) > 0 and all(
-            word in self.buttons or word in self.filler for word in named
-        )
+        return 2 * pressed >= len(named) > 0 and all(word in self.buttons or word in self.filler for word in named)
 
     def _points(self, words: list[str]) -> bool:
         return (
