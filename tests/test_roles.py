@@ -6,6 +6,7 @@ The pages under `tests/pages` are invented, after many kinds of sites. Each line
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 
@@ -159,6 +160,17 @@ def test_a_live_blog_is_an_article() -> None:
     entries = "".join(f"{hour}:15\n\n{ARTICLE}" for hour in range(10, 16))
     dated = "".join(f"16 June 2019 {hour}:15\n\n{ARTICLE}" for hour in range(10, 16))
     assert Role.COMMENT not in {role for role, _ in roles(f"Flood: live\n\n{entries}{dated}")}
+
+
+def test_the_seeds_marks_lie_in_the_right_roles() -> None:
+    seeds = Path(__file__).parent.parent / "seeds"
+    linter = Linter(Settings())
+    for line in (seeds / "marks.jsonl").read_text("utf-8").splitlines():
+        mark = json.loads(line)
+        document = linter.document(read_text((seeds / mark["file"]).read_text("utf-8"), mark["file"]), mark["file"])
+        touched = [one.role for one in document.sentences if one.start < mark["end"] and mark["start"] < one.end]
+        assert touched
+        assert {role is Role.FURNITURE for role in touched} == {mark["category"] == "not-body"}, mark["quote"]
 
 
 def test_headings() -> None:
