@@ -35,9 +35,7 @@ def check(document: Document) -> Iterator[Hit]:
         sentence = document.sentence_at(mark.start)
         if sentence is None:
             continue
-        severity = (
-            Severity.INFO if mark.cut_off else Severity.WARNING if sentence.role is Role.COMMENT else None
-        )
+        severity = Severity.INFO if mark.cut_off else Severity.WARNING if sentence.role is Role.COMMENT else None
         if mark.opens:
             words = _AFTER.match(document.text, mark.end, sentence.end)
             end = words.end() if words else mark.end

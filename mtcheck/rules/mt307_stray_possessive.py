@@ -32,6 +32,9 @@ _SIBILANT = re.compile(r"(?:[sxzß]|ce|se|ch|sh)\Z", re.IGNORECASE)
 # Spoken forms that drop their last letters: goin’, an’, o’, th’, wi’, ol’, mo’, lil’.
 _DIALECT = re.compile(r"(?:\w{0,20}in|an|[a-z]|th|wi|ol|mo|po|lil|gov|jus|mus|tho|sho|fo)\Z", re.IGNORECASE)
 _OPENING_SINGLE = re.compile(r"(?<!\w)[‘'‚‹](?=\w)")
+_PLAIN = re.compile(r"[^\W\d_]{2,40}(?![\w'’])|[^\W\d_]{2,40}(?=['’]s\b)")
+_REACH = 1_000
+"""Code points before the word within which a single quotation may have begun."""
 _SOFT_SIGN = re.compile(r"[bdlmnprtv]\Z")
 
 
@@ -45,7 +48,7 @@ def check(document: Document) -> Iterator[Hit]:
             yield Hit(word.start(), match.end(), "A space has torn this word at its apostrophe.", repaired)
     for match in _BARE.finditer(text):
         word = _WORD_BEFORE.search(text, max(0, match.start() - 60), match.start())
-        if word and match.group(1) not in function_words() and _is_stray(text, word):
+        if word and match.group(1) not in function_words() and _is_stray(document, word):
             message = f"“{word.group()}” has an apostrophe, but no possessive ending."
             yield Hit(word.start(), match.end(), message)
 
@@ -60,14 +63,21 @@ def _takes(word: str, ending: str) -> bool:
     return word == "I" if ending == "m" else word.lower() in pronouns
 
 
-def _is_stray(text: str, word: re.Match[str]) -> bool:
+def _is_stray(document: Document, word: re.Match[str]) -> bool:
     """Tell whether the apostrophe after `word` is neither a plural's, nor spoken, nor quoted, nor the name's own."""
     if _SIBILANT.search(word.group()) or _DIALECT.match(word.group()):
         return False
-    if _OPENING_SINGLE.search(text, text.rfind("\n", 0, word.start()) + 1, word.start() + 1):
+    text = document.text
+    line = max(text.rfind("\n", max(0, word.start() - _REACH), word.start()) + 1, word.start() - _REACH, 0)
+    if _OPENING_SINGLE.search(text, line, word.start() + 1):
         return False
     last = word.group().rpartition("-")[2]
-    return not _SOFT_SIGN.search(last) or re.search(rf"\b{last}(?!\w|['’](?!s\b))", text) is not None
+    return not _SOFT_SIGN.search(last) or last in document.analysis(_plain_words)
+
+
+def _plain_words(document: Document) -> frozenset[str]:
+    """Give the words that the text writes without a bare apostrophe."""
+    return frozenset(_PLAIN.findall(document.text))
 
 
 RULE = Rule(code="MT307", name="stray-possessive", severity=Severity.WARNING, check=check)

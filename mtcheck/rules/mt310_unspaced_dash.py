@@ -17,6 +17,7 @@ Cannot see
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from mtcheck.document import Document
@@ -34,11 +35,11 @@ _HYPHEN = re.compile(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")
 _LEFT = re.compile(r"(?:([^\W\d_]{1,30}) )?(?<![\w'’./@-])([^\W\d_]{2,30})\Z")
 _RIGHT = re.compile(r"([^\W\d_]{1,30})(['’]s)?(?![\w-]|['’]\w)((?: [^\W\d_]{1,30}){0,4})")
 _ONE_SIDED = re.compile(r"-(?: (?<=[a-z]{3}- )|(?<= -))(?=[a-z]{3})")
+_COMPOUND = re.compile(r"[^\W\d_]{2,30}-[^\W\d_]{1,30}")
+_NAME = re.compile(r"(?<![\w-])[A-Z][^\W\d_]{1,30}(?![\w-])")
 _SUSPENDED = frozenset("and or to but nor as than versus through not und".split())
 # A hyphen after one of these makes a compound with a name: then-President, mid-July.
-_PREFIXES = frozenset(
-    "anti post then late early trans semi self vice half inter cross ever part once less".split()
-)
+_PREFIXES = frozenset("anti post then late early trans semi self vice half inter cross ever part once less".split())
 _CLAUSE_STARTS = frozenset("he she it they we there this these but".split())
 
 
@@ -50,7 +51,7 @@ def check(document: Document) -> Iterator[Hit]:
     for match in _HYPHEN.finditer(text):
         left = _LEFT.search(text, max(0, match.start() - 63), match.start())
         right = _RIGHT.match(text, match.end())
-        if left and right and _joins_clauses(text, left, right):
+        if left and right and _joins_clauses(document, left, right):
             start, end = left.start(2), right.end(2) if right.group(2) else right.end(1)
             repaired = f"{text[start : match.start()]} - {text[match.end() : end]}"
             yield Hit(start, end, "A hyphen joins two clauses here; a dash needs spaces.", repaired)
@@ -58,17 +59,15 @@ def check(document: Document) -> Iterator[Hit]:
         start, end = text.rfind(" ", 0, match.start()) + 1, text.find(" ", match.end())
         found = text[start : end if end > 0 else len(text)]
         if len(found) <= 60 and found.split()[-1] not in _SUSPENDED and "\n" not in found:
-            yield Hit(
-                start, start + len(found), "This hyphen has a space on one side only.", severity=Severity.INFO
-            )
+            yield Hit(start, start + len(found), "This hyphen has a space on one side only.", severity=Severity.INFO)
 
 
-def _joins_clauses(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+def _joins_clauses(document: Document, left: re.Match[str], right: re.Match[str]) -> bool:
     """Tell whether what follows the hyphen begins a clause of its own."""
     before, first = left.groups()
     second, possessive, rest = right.groups()
     following = rest.split()
-    if not following or text.count(f"{first}-{second}") > 1:
+    if not following or document.analysis(_compounds)[f"{first}-{second}"] > 1:
         return False
     if second in _CLAUSE_STARTS:
         clause = second == "but" or _is_finite(following[0])
@@ -85,7 +84,7 @@ def _joins_clauses(text: str, left: re.Match[str], right: re.Match[str]) -> bool
     if not places.find(first) or places.find(f"{first}-{second}"):
         return False
     if possessive:
-        known = bool(places.find(second)) or _stands_alone(text, second)
+        known = bool(places.find(second)) or second in document.analysis(_names_alone)
         return known and any(word in finite_auxiliaries() for word in following[1:])
     return following[0] in reporting_forms() and not places.find(second)
 
@@ -94,8 +93,14 @@ def _is_finite(word: str) -> bool:
     return word in finite_auxiliaries() or is_surely_finite(word)
 
 
-def _stands_alone(text: str, name: str) -> bool:
-    return re.search(rf"(?<![\w-]){name}(?![\w-])", text) is not None
+def _compounds(document: Document) -> Counter[str]:
+    """Count the words that are joined by a hyphen: what a text uses twice is no accident."""
+    return Counter(_COMPOUND.findall(document.text))
+
+
+def _names_alone(document: Document) -> frozenset[str]:
+    """Give the capitalised words that the text also uses without a hyphen."""
+    return frozenset(_NAME.findall(document.text))
 
 
 RULE = Rule(code="MT310", name="unspaced-dash", severity=Severity.WARNING, check=check)

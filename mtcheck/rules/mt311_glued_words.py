@@ -18,7 +18,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -31,18 +33,26 @@ _STOP = re.compile(r"[.!?;](?<=[^\W\d_].)(?=[^\W\d_])")
 _LEFT = re.compile(r"(?<!\S)[“\"‘'(\[]{0,2}([^\W\d_]{1,30})[.!?;]\Z")
 _RIGHT = re.compile(r"([^\W\d_]{1,30})(?:['’]\w{1,2})?[”\"’')\],.;:!?…]{0,3}(?!\S)")
 _CAMEL = re.compile(r"(?<![\w.@/#&-])([a-z]{3,20})([A-Z][a-z]{2,20})(?![\w@/(&=-]|\.\w)")
-_YEAR = re.compile(
-    r"(?<![\w.@/#-])(?:([a-z]{2,9})((?:19|20)\d\d)|((?:19|20)\d\d)([a-z]{2,9}))(?![\w@/-]|\.\w)"
-)
+_YEAR = re.compile(r"(?<![\w.@/#-])(?:([a-z]{2,9})((?:19|20)\d\d)|((?:19|20)\d\d)([a-z]{2,9}))(?![\w@/-]|\.\w)")
 _RUN_ON = re.compile(
     r"[\s“\"(](and|are|at|by|for|from|has|in|is|of|on|that|the|this|to|was|were|will|with)([a-z]{2,20})"
     r"(?![\w@/'’-]|\.\w)"
 )
+_FORM = re.compile(r"[^\W\d_]{5,45}")
 _WELL_KNOWN = 60
 """Occurrences in the lexicon's counts from which a word may be taken for the second half of a glued pair."""
 
+_HABIT = 2
+
 
 def check(document: Document) -> Iterator[Hit]:
+    """Yield the hits in order; from the third on they are the text's habit, and information."""
+    hits = sorted(_glued(document), key=lambda hit: hit.start)
+    for number, hit in enumerate(hits):
+        yield hit if number < _HABIT else replace(hit, severity=Severity.INFO)
+
+
+def _glued(document: Document) -> Iterator[Hit]:
     """Yield the four kinds, each found by its own pattern."""
     text = document.text
     for match in _STOP.finditer(text):
@@ -54,7 +64,7 @@ def check(document: Document) -> Iterator[Hit]:
             yield Hit(start, end, "There is no space after this mark.", repaired)
     for match in _CAMEL.finditer(text):
         first, second = match.groups()
-        if is_common_word(first) and is_common_word(second) and text.count(match.group()) == 1:
+        if is_common_word(first) and is_common_word(second) and document.analysis(_forms)[match.group()] == 1:
             yield _two_words(match.start(), match.end(), first, second)
     for match in _YEAR.finditer(text):
         first, second = (part for part in match.groups() if part)
@@ -62,7 +72,7 @@ def check(document: Document) -> Iterator[Hit]:
             yield _two_words(match.start(), match.end(), first, second)
     for match in _RUN_ON.finditer(text):
         first, second = match.groups()
-        if _runs_on(first, second) and text.count(first + second) == 1:
+        if _runs_on(first, second) and document.analysis(_forms)[first + second] == 1:
             yield _two_words(match.start(1), match.end(), first, second)
 
 
@@ -87,6 +97,11 @@ def _runs_on(first: str, second: str) -> bool:
     if second not in function_words() and (len(first) < 3 or len(second) < 4):
         return False
     return word_count(second) >= _WELL_KNOWN and not is_known_word(first + second)
+
+
+def _forms(document: Document) -> Counter[str]:
+    """Count the forms made of letters: what a text writes twice may be a brand."""
+    return Counter(_FORM.findall(document.text))
 
 
 @cache

@@ -1,0 +1,102 @@
+"""Two main verbs in one clause.
+
+What it finds
+    A report that is begun twice ("she said at the hearing she stressed that"), an auxiliary with a form that
+    cannot follow it ("has went", "could was", "didn't knew"), and two finite verbs side by side after a plain
+    subject ("the minister was is", "the bridge was built has collapsed").
+Why it matters
+    Two clauses of the source have run into one: a conjunction or a relative pronoun, and with it who said or did
+    what, is lost.
+Damaged
+    The governor said during the last meeting of the council she stressed that the dam is safe.
+Repaired
+    The governor said during the last meeting of the council that the dam is safe.
+Cannot see
+    Two verbs far apart, or with a comma between them; verbs whose form may also be a noun or a participle; subjects
+    with a relative clause in them, which are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from mtcheck.analyses.clauses import subject_before
+from mtcheck.document import Document, Role, Token
+from mtcheck.lexicon import closed_class, finite_auxiliaries, normal, verb_form
+from mtcheck.rules.base import Hit, Rule, Severity
+
+# Verbs of saying without an addressee: "said she told them that" may be a report of a report.
+_SAYING = (
+    "(?:said|stated|noted|stressed|emphasi[sz]ed|underlined|underscored|added|declared|highlighted|reiterated"
+    "|pointed out)"
+)
+_TWICE = re.compile(rf"\b{_SAYING}(?P<between>(?: [\w’'-]{{1,30}}){{2,14}}) (?:he|she|they|it|we|I) {_SAYING} that\b")
+# Past forms that a subject's relative clause seldom ends with, unlike "the men they knew were".
+_GOING = frozenset("arose became began came fell flew grew ran rose sank sat slept stood swam went".split())
+# Modals that are no nouns, and that a relative clause seldom ends with.
+_CLEAR_MODALS = frozenset(
+    "could would should cannot can't won't couldn't wouldn't shouldn't don't doesn't didn't mustn't".split()
+)
+_MESSAGE = "Two main verbs stand in one clause; a word between them may be missing."
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Yield reports begun twice, and pairs of verbs that no grammar puts side by side."""
+    for match in _TWICE.finditer(document.text):
+        if _is_adverbial(match.group("between").lower().split()):
+            yield Hit(match.start(), match.end(), "The report is begun twice: two main verbs.")
+    for sentence in document.checked:
+        words = sentence.words
+        kinds = [_kind(word.text) for word in words]
+        for place, kind in enumerate(kinds[:-1]):
+            # "did not went" clashes as "didn't went" does.
+            after = place + 2 if words[place + 1].text == "not" and place + 2 < len(words) else place + 1
+            if not kind or not kinds[after] or words[after].start - words[place].end != 4 * (after - place) - 3:
+                continue
+            first = _first_of_clash(words, kinds, place, after)
+            if first is not None and subject_before(sentence, words[first], main_only=first < place):
+                severity = Severity.INFO if sentence.role is Role.COMMENT else None
+                yield Hit(words[first].start, words[after].end, _MESSAGE, severity=severity)
+
+
+def _is_adverbial(words: list[str]) -> bool:
+    """Tell whether the words after "said" only say when, where or to whom."""
+    clause = closed_class("wh_words", "subject_pronouns", "coordinating_conjunctions") | {"that", "if", "because"}
+    return words[0] in closed_class("prepositions") and not set(words) & (clause | finite_auxiliaries())
+
+
+@cache
+def _kind(word: str) -> str:
+    """Give the class of a form: be, have, modal, past (finite only), participle, or nothing."""
+    low = normal(word)
+    for name, classes in {"be": ("be_finite",), "have": ("have_finite",), "modal": ("modals", "do_finite")}.items():
+        if low in closed_class(*classes):
+            return name
+    form = verb_form(low)
+    if form is None or form.verb < 0.7 or not word.islower():
+        return ""
+    return "past" if form.kinds == "d" else "participle" if "n" in form.kinds else ""
+
+
+def _first_of_clash(words: Sequence[Token], kinds: Sequence[str], place: int, after: int) -> int | None:
+    """Give the number of the first verb of a clash, if the verbs numbered `place` and `after` are one."""
+    first, second = normal(words[place].text), normal(words[after].text)
+    kind, following = kinds[place], kinds[after]
+    if kind == "participle":
+        clash = place > 0 and kinds[place - 1] == "be" and following in ("be", "have") and second != "had"
+        return place - 1 if clash else None
+    if kind == "past":
+        clash = first in _GOING and following in ("be", "have", "past")
+    elif kind == "modal":
+        clash = first in _CLEAR_MODALS and (following in ("be", "past") or second in ("has", "had"))
+        clash = clash or (first in ("do", "does", "did") and after > place + 1 and following == "past")
+    elif kind == "have":
+        clash = following in ("be", "past")
+    else:
+        clash = (following in ("be", "past") and first != second) or second in ("has", "have")
+    return place if clash else None
+
+
+RULE = Rule(code="MT304", name="two-main-verbs", severity=Severity.ERROR, check=check)

@@ -1,0 +1,87 @@
+"""A question that is told as a statement.
+
+What it finds
+    A sentence or a last clause with the word order of a question that ends with a full stop or an ellipsis: "but
+    where is it.", "Why do we need this agreement.", "Who will win, we have to see…".
+Why it matters
+    Either the question mark is lost, or the question should be an indirect one ("we have to see who will win"):
+    many languages put it before its main clause with nothing but a comma.
+Damaged
+    Who will pay for the new harbour, the voters have to decide.
+Repaired
+    The voters have to decide who will pay for the new harbour.
+Cannot see
+    Questions without inversion ("You are coming."); rhetorical questions that their author ends with a full stop on
+    purpose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtcheck.document import Document, Role
+from mtcheck.rules.base import Hit, Rule, Severity
+
+_NOT = "(?:n[’']t)?"
+_AUX = rf"(?:is|are|was|were|has|have|had|do|does|did|ca|can|could|wo|will|would|should|shall|must){_NOT}"
+_PRONOUN = "(?:I|you|he|she|it|we|they|there)"
+_SUBJECT = rf"(?:{_PRONOUN}|the|this|these|those|my|your|his|her|its|our|their|nobody|anyone|people|[A-Z][a-z]{{1,20}})"
+_LINK = "(?:(?:[Aa]nd|[Bb]ut|[Ss]o|[Oo]r|[Yy]et|[Tt]hen),? )?"
+# At most three words between "how", "what" or "which" and the verb: how long will, what kind of man is.
+_NOUN = r"(?: (?!(?:the|an?|I|he|she|it|we|you|they|that|is|are|was|were|has|have|had)\b)[a-z]{2,15}){1,3}?"
+_WH = rf"(?:[Ww]h(?:o|om|at|ere|en|y)|[Hh]ow|(?:[Ww]h(?:at|ich|ose)|[Hh]ow){_NOUN})"
+_VERDICT = (
+    "(?:see|know|knows|known|unknown|tell|tells|say|says|clear|unclear|guess|decide|understand|learn|show|judge|wait"
+    "|question|secret|mystery|remains)"
+)
+_ASKING = re.compile(
+    rf"(?P<opening>{_LINK}(?:{_WH} {_AUX} {_SUBJECT}|[Ww]ho (?:is|are) to)\b)"
+    rf"|(?P<fronted>(?:Who|What|(?:Which|Whose|How){_NOUN}) {_AUX} [^,]{{3,90}},"
+    rf" (?:[^\s,]{{1,20}} ){{0,8}}{_VERDICT}\b)"
+    rf"|(?P<polar>{_LINK}(?:(?:Is|Are|Was|Does|Did|Can|Will|Has){_NOT} (?!you){_PRONOUN}\b"
+    rf"|(?:Are|Do) you\b|(?:Does|Did){_NOT} the [a-z]{{2,20}} [a-z]))"
+)
+_LAST_CLAUSE = re.compile(
+    rf"[,;:–—-] ?(?P<clause>(?:but|and|so|or|yet|then),? (?:(?:where|when|why|how)(?:{_NOUN})? {_AUX} {_SUBJECT}"
+    rf"|wh(?:o|at) {_AUX} {_PRONOUN})\b[^,;:?]{{0,80}})[.…]"
+)
+_SECOND_VERB = re.compile(r" (?:is|are|was|were|has|have|had|will|would|can|could|remains?|matters?|depends?)\b")
+_STATED = re.compile(r"(?:[^.]\.|…|\.\.\.)[”’\"')]{0,2}\Z")
+_MESSAGE = "This has the word order of a question, but ends as a statement."
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Yield the part of each sentence that asks."""
+    for sentence in document.checked:
+        text = sentence.text
+        if sentence.role is Role.HEADING or "?" in text or "!" in text or not _STATED.search(text[-6:]):
+            continue
+        span = _asking(text)
+        if span is not None:
+            severity = Severity.INFO if sentence.role is Role.COMMENT else None
+            yield Hit(sentence.start + span[0], sentence.start + span[1], _MESSAGE, severity=severity)
+
+
+def _asking(text: str) -> tuple[int, int] | None:
+    """Give the span of a question in the text of a sentence that ends as a statement."""
+    start = len(text) - len(text.lstrip("“\"'‘( –—-"))
+    match = _ASKING.match(text, start)
+    if match and not _is_quoted_or_nested(text, match):
+        return start, len(text)
+    last = _LAST_CLAUSE.search(text)
+    if last and last.end() >= len(text) - 2:
+        return last.span("clause")
+    return None
+
+
+def _is_quoted_or_nested(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a quotation ends inside the sentence, or the question is the subject of another verb."""
+    if re.search(r"[”\"»’'] [A-Za-z]", text[match.end() :]):
+        return True
+    if match.lastgroup == "opening":
+        return bool(_SECOND_VERB.search(text, match.end())) and "," not in text
+    return match.lastgroup == "polar" and "please" in text
+
+
+RULE = Rule(code="MT306", name="question-as-statement", severity=Severity.WARNING, check=check)
