@@ -49,7 +49,7 @@ class Config:
 
 def find_config(folder: Path) -> Path | None:
     """Find the nearest mtcheck.toml, or pyproject.toml with a `[tool.mtcheck]`, in `folder` or above."""
-    for place in (folder, *folder.parents):
+    for place in (folder, *folder.resolve().parents):
         if (place / "mtcheck.toml").is_file():
             return place / "mtcheck.toml"
         project = place / "pyproject.toml"

@@ -14,9 +14,13 @@ _ENGLISH = frozenset(
     "the of and to in a is that was for it with as his on be at by had he she this are have not they from "
     "but which or an we were been has will would their you I its who more about when".split()
 )
+# Of these, what other languages also write.
+_SHARED = frozenset("of in to a is was are on as an or for had he we by at be his not but who I".split())
 _ENGLISH_SHARE = 0.2
 """Pairs of English news sentences have .15 to .5 such words; of 20 other languages, at most .25, mostly 0."""
-_FEW_WORDS = 8
+_FEW_WORDS = 15
+_SHORT_SHARE = 0.1
+"""In a text of few words, one that is surely English tells."""
 _TOO_FEW_WORDS = 4
 # What people publish in; the rare languages that py3langid also knows attract English headlines.
 _LANGUAGES = frozenset(
@@ -33,8 +37,12 @@ def detect_language(text: str) -> str:
     langid.py, Lui and Baldwin 2012), which takes half a second to load and answers the same each time.
     """
     words = _WORD.findall(text[:_SAMPLE])
-    share = sum(word.lower() in _ENGLISH for word in words) / len(words) if words else 0.0
-    if share >= _ENGLISH_SHARE and len(words) >= _FEW_WORDS:
+    telling = _ENGLISH - _SHARED if len(words) < _FEW_WORDS else _ENGLISH
+    # A page in Chinese counts few words, and its English names would count for much.
+    letters = sum(map(len, words))
+    latin = sum(len(word) for word in words if word.isascii())
+    share = sum(word.lower() in telling for word in words) / len(words) if latin > letters / 2 else 0.0
+    if share >= (_SHORT_SHARE if len(words) < _FEW_WORDS else _ENGLISH_SHARE):
         return "en"
     if not words or (len(words) < _TOO_FEW_WORDS and text.isascii()):
         return UNKNOWN

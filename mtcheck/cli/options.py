@@ -59,7 +59,7 @@ Explain = Annotated[bool, typer.Option("--explain", help="Take each suspicion ap
 
 def load_config(given: Path | None, options: Config) -> Config:
     """Give the command line's options over those of the configuration file, if there is one."""
-    found = given or find_config(Path.cwd())
+    found = given or find_config(Path())
     return options.over(read_config(found) if found else Config())
 
 
