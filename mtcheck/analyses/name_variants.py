@@ -20,8 +20,13 @@ def _table() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=4096)
 def accepted_spellings(name: str) -> frozenset[str]:
     """Give the spellings of `name` that are all in use, itself among them; empty where it has but one."""
+    return _table().get(name, frozenset()) | _town_spellings(name)
+
+
+def _town_spellings(name: str) -> frozenset[str]:
     places = gazetteer()
     senses = places.find(name)
     # A country's names are full and short forms of one spelling: the United States, the USA.
-    towns = senses and all(sense.kind is not Kind.COUNTRY for sense in senses)
-    return _table().get(name, frozenset()) | frozenset(places.variants(name) if towns else ())
+    if not senses or any(sense.kind is Kind.COUNTRY for sense in senses):
+        return frozenset()
+    return frozenset(places.variants(name))

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from mtcheck.document import Document, Role, Sentence, Token
-from mtcheck.lexicon import abbreviation, function_words, is_common_word, name_particles, person_titles
+from mtcheck.lexicon import abbreviation, closed_class, function_words, is_common_word, name_particles, person_titles
 
 _TITLE_CASE = 0.6
 """Share of words with a capital from which a sentence is read as a headline."""
@@ -156,7 +156,12 @@ def _is_plain(token: Token, headline: bool, first: bool) -> bool:
     lower = token.text.lower()
     if len(lower) == 1:
         return first and lower in "ai"
-    return lower in function_words() or ((first or headline) and is_common_word(lower))
+    return lower in function_words() or lower in _calendar() or ((first or headline) and is_common_word(lower))
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return closed_class("weekdays", "months")
 
 
 def _bare(token: Token) -> Token:

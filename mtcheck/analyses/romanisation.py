@@ -83,12 +83,12 @@ def _groups() -> dict[str, dict[str, float]]:
     return found
 
 
-def steps(one: str, other: str) -> float | None:
+def steps(one: str, other: str, limit: float = LIMIT) -> float | None:
     """Count the romanisation steps from one folded spelling to another, or None where there is no such way.
 
     0 for equal spellings; 1 for each close exchange, 2 for each far one, 0.5 for a doubled letter; a way of
-    more than `LIMIT` steps is none. The shortest way is found by dynamic programming, in time that is linear
-    in the product of the lengths.
+    more than `limit` steps, at most `LIMIT`, is none. The shortest way is found by dynamic programming, in time
+    linear in the product of the lengths.
     """
     if max(len(one), len(other)) > _LONGEST_NAME or abs(len(one) - len(other)) > 2 * LIMIT:
         return None
@@ -98,7 +98,7 @@ def steps(one: str, other: str) -> float | None:
     for i in range(len(one) + 1):
         for j in range(len(other) + 1):
             here = best[i][j]
-            if here > LIMIT:
+            if here > limit:
                 continue
             if one[i : i + 1] == other[j : j + 1] and i < len(one):
                 best[i + 1][j + 1] = min(best[i + 1][j + 1], here)
@@ -112,4 +112,4 @@ def steps(one: str, other: str) -> float | None:
                         end = j + len(group)
                         best[i + size][end] = min(best[i + size][end], here + cost)
     found = best[-1][-1]
-    return found if found <= LIMIT else None
+    return found if found <= limit else None

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from mtcheck.analyses.names import Form, name_forms
-from mtcheck.analyses.romanisation import fold, sound_keys, steps
+from mtcheck.analyses.romanisation import LIMIT, fold, sound_keys, steps
 from mtcheck.document import Document
 
 _CROWD = 6
 """Spellings of one key that are compared with a new one; the most used come first."""
+_MOST_COMPARED = 12
+"""Spellings that a new one is compared with."""
+_STEPS_A_LETTER = 0.45
+"""Romanisation steps a letter beyond which two spellings are not worth comparing."""
 
 # Endings that make another word of a name: plurals, peoples, women's and family forms, followers.
 _ENDINGS = frozenset(
@@ -54,27 +59,28 @@ def similar_names(document: Document) -> tuple[Pair, ...]:
 
 def similar_pairs(forms: Iterable[Form]) -> Iterator[Pair]:
     """Pair each spelling with similar ones before it; `forms` come with the most used first."""
-    index: dict[str, list[tuple[str, Form]]] = {}
+    index: dict[str, dict[str, Form]] = {}
     for form in forms:
         word = fold(form.text)
         if len(word) < 4:
             continue
-        seen: set[str] = set()
+        near: dict[str, Form] = {}
         for key in similarity_keys(word):
-            crowd = index.setdefault(key, [])
-            for other, frequent in crowd:
-                if other not in seen:
-                    seen.add(other)
-                    found = None if other == word else difference(word, other)
-                    if found:
-                        yield Pair(form, frequent, *found)
+            crowd = index.setdefault(key, {})
+            near |= crowd
             if len(crowd) < _CROWD:
-                crowd.append((word, form))
+                crowd[word] = form
+        near.pop(word, None)
+        for other, frequent in islice(near.items(), _MOST_COMPARED):
+            found = difference(word, other)
+            if found:
+                yield Pair(form, frequent, *found)
 
 
-def similarity_keys(word: str) -> set[str]:
+def similarity_keys(word: str) -> tuple[str, ...]:
     """Give keys of which similar folded words share one: the word with one letter left out, and its sounds."""
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word))), *sound_keys(word)}
+    shorter = [word[:at] + word[at + 1 :] for at in range(len(word))]
+    return tuple(dict.fromkeys((word, *shorter, *sound_keys(word))))
 
 
 def difference(one: str, other: str) -> tuple[Change, float] | None:
@@ -90,7 +96,9 @@ def difference(one: str, other: str) -> tuple[Change, float] | None:
     while a and b and a[-1] == b[-1]:
         a, b = a[:-1], b[:-1]
     slip = _slip(one, a, b, start)
-    way = steps(one, other)
+    if slip and slip[0] is Change.DOUBLED:
+        return slip
+    way = steps(one, other, min(LIMIT, _STEPS_A_LETTER * min(len(one), len(other))))
     if way is not None and (slip is None or way <= slip[1]):
         return Change.ROMANISED, way
     return slip

@@ -48,7 +48,7 @@ def collect(document: Document) -> list[Mention]:
     first: dict[str, tuple[int, int]] = {}
     used = Counter[str]()
     for name in document.analysis(names):
-        words = _person(name)
+        words = _person(name) if len(name.words) > 1 else ()
         if len(words) > 1:
             form = document.text[words[0].start : words[-1].end]
             first.setdefault(form, (words[0].start, words[-1].end))

@@ -30,31 +30,33 @@ _INITIAL = r"(?:[^\W\d_a-z]|Yu|Ya|Zh|Kh|Ch|Sh|Ts|Dj|Dž|Lj|Nj|Ph|Th)\."
 _GLUED = re.compile(
     rf"(?<![\w.@/\\’'-])((?:{_INITIAL} ?){{0,2}}{_INITIAL})([^\W\d_a-z][^\W\d_A-Z]{{2,30}})(?![\w@/\\]|\.\w)"
 )
+_STOP = re.compile(r"\.(?=[^\W\d_a-z])")
 _DEGREES = frozenset("com tech eng phil arch litt mus pharm des div net org sci".split())
 
 
 def check(document: Document) -> Iterator[Hit]:
     """Yield each initial glued to a surname."""
-    for match in _GLUED.finditer(document.text):
-        initials, surname = match.groups()
-        sentence = document.sentence_at(match.start())
-        if sentence is None or sentence.role is Role.COMMENT or not surname[0].isupper():
-            continue
-        if (
-            surname.lower() in _DEGREES
-            or (initials.count(".") > 1 and abbreviation(initials))
-            or not initials[0].isupper()
-        ):
-            continue
-        if is_known_word(surname) and not is_surname(surname):
-            continue
-        yield Hit(
-            match.start(),
-            match.end(),
-            f"A space is missing between the initial and “{surname}”.",
-            f"{initials} {surname}",
-            0.9,
-        )
+    places = (document.sentence_at(match.start()) for match in _STOP.finditer(document.text))
+    for sentence in dict.fromkeys(place for place in places if place and place.role is not Role.COMMENT):
+        for match in _GLUED.finditer(document.text, sentence.start, sentence.end):
+            initials, surname = match.groups()
+            if _is_name(initials, surname):
+                yield Hit(
+                    match.start(),
+                    match.end(),
+                    f"A space is missing between the initial and “{surname}”.",
+                    f"{initials} {surname}",
+                    0.9,
+                )
+
+
+def _is_name(initials: str, surname: str) -> bool:
+    """Tell whether what looks so is a person, not an abbreviation, a degree or two glued sentences."""
+    if not (initials[0].isupper() and surname[0].isupper()) or surname.lower() in _DEGREES:
+        return False
+    if initials.count(".") > 1 and abbreviation(initials):
+        return False
+    return is_surname(surname) or not is_known_word(surname)
 
 
 RULE = Rule(code="MT105", name="glued-initial", severity=Severity.WARNING, check=check)

@@ -30,9 +30,8 @@ from mtcheck.document import Document, Role, Sentence
 from mtcheck.lexicon import is_first_name, is_surname, reporting_forms
 from mtcheck.rules.base import Hit, Rule, Severity
 
-_CAPITALS = re.compile(
-    r"(?<![\w.&/@#:-])(?<![A-Z] )[^\W\d_a-z]{4,20}(?:[ -][^\W\d_a-z]{4,20}){0,2}(s?)(?![\w&/@-]|\.\w| [A-Z]{2})"
-)
+_CAPITALS = re.compile(r"[^\W\d_a-z]{4,20}(?:[ -][^\W\d_a-z]{4,20}){0,2}(s?)(?![\w&/@-]|\.\w| [A-Z]{2})")
+_BEFORE = re.compile(r"(?:[\w.&/@#:-]|[A-Z] )\Z")
 _PLURAL = 5
 """Letters of a word in capitals from which a plural s makes it a name, not an acronym."""
 _SPOKEN = re.compile(r"[^AEIOUY -]{0,2}(?:[AEIOUY]{1,2}[^AEIOUY -]{1,2}){1,8}[AEIOUY]?")
@@ -46,7 +45,12 @@ _NEXT_WORD = re.compile(r" ([a-z]+)|['’]s\b")
 
 def check(document: Document) -> Iterator[Hit]:
     """Yield each run of words in capitals that is a name in ordinary prose."""
-    found = [match for match in _CAPITALS.finditer(document.text) if match.group().rstrip("s").isupper()]
+    text = document.text
+    found = [
+        match
+        for match in _CAPITALS.finditer(text)
+        if match.group().rstrip("s").isupper() and not _BEFORE.search(text, max(0, match.start() - 3), match.start())
+    ]
     if not found:
         return
     names = [match for match in found if match.group(1) or _is_name(document, match.group())]

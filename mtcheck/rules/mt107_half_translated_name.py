@@ -27,7 +27,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from mtcheck.document import Document, Role
+from mtcheck.document import Document, Sentence
 from mtcheck.rules.base import Hit, Rule, Severity
 
 
@@ -64,11 +64,17 @@ def _caps(alternatives: str) -> str:
 
 def check(document: Document) -> Iterator[Hit]:
     """Yield each name that mixes a foreign common word with English ones."""
+    telling = _telling_words()
+    for sentence in document.own:
+        if any(word.text.lower() in telling for word in sentence.words):
+            yield from _in_sentence(document.text, sentence)
+
+
+def _in_sentence(text: str, sentence: Sentence) -> Iterator[Hit]:
     end = 0
-    matches = (match for pattern in _patterns() for match in pattern.finditer(document.text))
-    for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
-        sentence = document.sentence_at(match.start())
-        if match.start() >= end and sentence is not None and sentence.role is not Role.COMMENT:
+    found = [match for pattern in _patterns() for match in pattern.finditer(text, sentence.start, sentence.end)]
+    for match in sorted(found, key=lambda match: (match.start(), -match.end())):
+        if match.start() >= end:
             end = match.end()
             yield Hit(
                 match.start(),
@@ -76,6 +82,13 @@ def check(document: Document) -> Iterator[Hit]:
                 f"“{match.group()}” is translated by half: give the name in English, or as it is in its own language.",
                 confidence=0.8,
             )
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """Give the foreign words of the table, in lower case; without one of them no pattern can match."""
+    table = _table()
+    return frozenset(" ".join((*table["nouns"].values(), *table["adjectives"])).split())
 
 
 RULE = Rule(code="MT107", name="half-translated-name", severity=Severity.WARNING, check=check)

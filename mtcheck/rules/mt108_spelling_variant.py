@@ -47,8 +47,7 @@ def _forms(document: Document) -> list[Form]:
     pairs: dict[str, list[Use]] = {}
     for name in document.analysis(names):
         for position, joint in enumerate(name.joints[1:]):
-            first, second = name.words[position : position + 2]
-            text = first.text + joint + second.text
+            text = name.words[position].text + joint + name.words[position + 1].text
             if len(joint) == 1 and accepted_spellings(text):
                 pairs.setdefault(text, []).append(Use(name, position))
     forms = [*document.analysis(name_forms), *(Form(text, tuple(uses)) for text, uses in pairs.items())]
@@ -57,7 +56,8 @@ def _forms(document: Document) -> list[Form]:
 
 def _keys(text: str) -> tuple[str, ...]:
     """Give what accepted spellings of one name share."""
-    return fold(text), *sorted(fold(other) for other in accepted_spellings(text))
+    others = accepted_spellings(text)
+    return (fold(text), *sorted(map(fold, others))) if others else (fold(text),)
 
 
 def _are_two_spellings(one: Form, other: Form) -> bool:
