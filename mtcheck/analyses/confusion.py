@@ -27,6 +27,8 @@ LEAST_SUPPORT = 3
 """How often it must speak of the rival, its people and its towns."""
 MOST_SUBJECTS = 12
 """How many places a document can be about; keeps the work linear in its length."""
+MOST_CANDIDATES = 50
+"""A text with more foreign places than this is a list of places."""
 LARGE_TOWN = 200
 """Inhabitants, in thousands, from which a town is known well enough to be put in another's stead."""
 
@@ -98,7 +100,7 @@ def confusable_places(document: Document) -> tuple[Candidate, ...]:
                 if (alike := _alike(suspect, place, subject)) and known.is_foreign(suspect, subject.first)
             ]
             found += sorted(candidates, key=lambda one: (-one.likeness, -one.support, one.rival.start))[:1]
-    return tuple(found)
+    return tuple(found) if len(found) <= MOST_CANDIDATES else ()
 
 
 @dataclass(slots=True)

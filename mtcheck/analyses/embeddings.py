@@ -33,6 +33,17 @@ class Embeddings:
         rest: NDArray[np.float32] = total / max(float(np.linalg.norm(total)), 1e-9)
         return rest
 
+    def fit(self, sentence: int) -> float:
+        """Give the cosine of a sentence to the rest, in [-1, 1]; 0 for one that has no vector."""
+        row = self.rows.get(sentence)
+        return 0.0 if row is None else float(self.vectors[row] @ self.rest(sentence))
+
+    def nearest(self, sentence: int, reach: int = 2) -> float:
+        """Give the highest cosine of a sentence to one of the `reach` sentences before and after it."""
+        row = self.rows[sentence]
+        around = [other for other in range(row - reach, row + reach + 1) if 0 <= other < len(self.vectors)]
+        return max((float(self.vectors[row] @ self.vectors[other]) for other in around if other != row), default=0.0)
+
 
 def embeddings(document: Document) -> Embeddings:
     """Encode the article's own sentences; raises `EncoderError` where the encoder cannot be loaded."""
@@ -41,12 +52,6 @@ def embeddings(document: Document) -> Embeddings:
     return Embeddings(rows, vectors, vectors.sum(0))
 
 
-def substitution_gain(document: Document, sentence: int, start: int, end: int, substitute: str) -> float:
-    """Tell by how much a sentence's cosine to the rest of its document rises with other words at `start:end`.
-
-    The offsets are the document's. In [-2, 2]; above 0 the substitute fits better.
-    """
-    found = document.sentences[sentence]
-    head, tail = found.text[: start - found.start], found.text[end - found.start :]
-    before, after = document.resources.encoder.encode([found.text, head + substitute + tail])
-    return float((after - before) @ document.analysis(embeddings).rest(sentence))
+def fit_with(document: Document, sentence: int, text: str) -> float:
+    """Give the cosine to the rest of the document of `text` in the place of one of its sentences, in [-1, 1]."""
+    return float(document.resources.encoder.encode([text])[0] @ document.analysis(embeddings).rest(sentence))

@@ -18,8 +18,8 @@ _TOWN_FIRST = re.compile(r"(?:,| in| \(in)(?: (?:north|south|east|west|central)(
 """Between town and country: `Basra in southern Iraq`, `Basra, Iraq`."""
 _COUNTRY_FIRST = re.compile(r"[’']s (?:capital|(?:[a-z]+ ){0,2}(?:city|town|port|province) of),? ?")
 """Between country and town: `Iraq's capital, Baghdad`, `Iraq's southern city of Basra`."""
-_CAPITAL_OF = re.compile(r"\bcapital of (?:the )?$")
-_LEADING = re.compile(r"\b(?:in|near|from|of|at|to|outside) (?:the (?:city|town|port|capital) of )?$")
+_CAPITAL_OF = re.compile(r"(?i)\bcapital of (?:the )?$")
+_LEADING = re.compile(r"(?i)\b(?:in|near|from|of|at|to|outside) (?:the (?:city|town|port|capital) of )?$")
 
 
 def misplaced_towns(document: Document) -> tuple[tuple[PlaceMention, PlaceMention, str], ...]:

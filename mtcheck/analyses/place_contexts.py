@@ -5,15 +5,18 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from mtcheck import lexicon
 from mtcheck.analyses.confusion import Candidate
-from mtcheck.analyses.places import PlaceMention, Places, places
+from mtcheck.analyses.places import PlaceMention, places
 from mtcheck.document import Document, Sentence, Token
 from mtcheck.gazetteer import Kind
 
 REACH = 4
 """How many words away an explaining word may stand."""
+LONGEST_SENTENCE = 400
+"""Tokens from which a sentence is no prose, but a table or a list."""
 _GLUE = frozenset(", / & and or & the as well nor to - –".split())
 _DATELINE = frozenset("( - – — :".split())
 
@@ -25,45 +28,37 @@ def _contexts() -> dict[str, frozenset[str]]:
 
 
 def is_explained(document: Document, candidate: Candidate) -> bool:
-    """Tell whether the words around a suspect, or the other places of its sentence, say why it is named."""
+    """Tell whether the words around a suspect say why it is named."""
     suspect = candidate.suspect
     sentence = document.sentences[suspect.sentence]
     before = [token for token in sentence.tokens if token.end <= suspect.start]
     after = [token for token in sentence.tokens if token.start >= suspect.end]
     return (
-        _has_company(document, candidate)
+        len(sentence.tokens) > LONGEST_SENTENCE
+        or _is_listed(document, suspect)
         or _by_words(before, after)
         or _is_dateline(sentence, suspect, after)
         or _may_be_person(suspect, before)
     )
 
 
-def _has_company(document: Document, candidate: Candidate) -> bool:
-    """Tell whether the sentence names the rival itself, or another place of which the text says no more."""
-    known = document.analysis(places)
-    suspect, rival = candidate.suspect, candidate.rival
-    for mention in known.by_sentence[suspect.sentence]:
-        if mention is suspect:
-            continue
-        if mention.codes & rival.codes:
-            if not mention.is_demonym and mention.country == rival.country:
-                return True
-        elif _listed(document, suspect, mention) or _is_stranger(known, mention):
-            return True
-    return False
+def _is_listed(document: Document, suspect: PlaceMention) -> bool:
+    """Tell whether only commas and conjunctions stand between the place and the one before or after it."""
+    company = document.analysis(places).by_sentence[suspect.sentence]
+    position = company.index(suspect)
+    pairs = pairwise(company[max(0, position - 1) : position + 2])
+    return any(_joined(document.text[first.end : second.start], first, second) for first, second in pairs)
 
 
-def _is_stranger(known: Places, mention: PlaceMention) -> bool:
-    """Tell whether a country or people is spoken of only here; a town may just be a person's name."""
-    is_town = bool(mention.senses) and mention.senses[0].kind is Kind.TOWN
-    return not is_town and known.support(mention.codes) < 2
+def _joined(between: str, first: PlaceMention, second: PlaceMention) -> bool:
+    """Tell whether two places stand in one list; a town and its country (`Segou, Mali`) do not."""
+    if between.strip() == "," and _is_town(first) and not _is_town(second):
+        return False
+    return all(word in _GLUE for word in between.replace(",", " , ").split())
 
 
-def _listed(document: Document, first: PlaceMention, second: PlaceMention) -> bool:
-    """Tell whether only commas and conjunctions stand between two places."""
-    low, high = sorted((first, second), key=lambda mention: mention.start)
-    between = document.text[low.end : high.start].replace(",", " , ").split()
-    return all(word in _GLUE for word in between)
+def _is_town(mention: PlaceMention) -> bool:
+    return bool(mention.senses) and mention.senses[0].kind is Kind.TOWN
 
 
 def _by_words(before: list[Token], after: list[Token]) -> bool:

@@ -76,6 +76,11 @@ class Places:
         """Count the mentions of the country of `codes` that is named most, its people and its places."""
         return max((self._counts[code] for code in codes), default=0)
 
+    def is_stranger(self, mention: PlaceMention) -> bool:
+        """Tell whether a country or people is spoken of only here; a town may just be a person's name."""
+        is_town = bool(mention.senses) and mention.senses[0].kind is Kind.TOWN
+        return not is_town and self.support(mention.codes) < 2
+
     def is_foreign(self, suspect: PlaceMention, rival: PlaceMention) -> bool:
         """Tell whether no other mention has to do with `suspect` unless it may also mean `rival`."""
         return all(

@@ -1,0 +1,79 @@
+"""A place that is foreign to the text stands where one of the text's own places is meant.
+
+What it finds
+    A country, region or large town that is named once, has nothing to do with anything else in the text, and looks
+    like a place that the text is about (Mali and Malawi, Iran and Iraq; North Korea where the text speaks of the
+    northern part of Kosovo). The sentence must also fit the rest of the text better, by its embedding, with the
+    text's own place put in. A town that is said to lie in a country where no such town is, while the text is about
+    the country that has it, is found too.
+
+Why it matters
+    The sentence is fluent and says something false: no reader who lacks the source can repair it.
+
+Damaged
+    The army of Mali said on Monday that it had retaken two villages near Timbuktu. Soldiers from Bamako, the Malian
+    capital, moved north last week. The United Nations has kept a mission in Mali since 2013. Residents welcomed the
+    troops of Malawi when they entered the villages.
+
+Repaired
+    The army of Mali said on Monday that it had retaken two villages near Timbuktu. Soldiers from Bamako, the Malian
+    capital, moved north last week. The United Nations has kept a mission in Mali since 2013. Residents welcomed the
+    troops of Mali when they entered the villages.
+
+Cannot see
+    A wrong place that the text names twice, that stands in a list of places, or that the text has other reasons to
+    name: a neighbour with its own people, towns or capital in the text. Names that are not alike at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.analyses.confusion import confusable_places
+from mtcheck.analyses.homonyms import mistaken_homonyms
+from mtcheck.analyses.misplaced import misplaced_towns
+from mtcheck.analyses.place_contexts import is_explained
+from mtcheck.analyses.place_evidence import chance, evidence
+from mtcheck.document import Document
+from mtcheck.rules.base import Hit, Rule, Severity
+
+LEAST_CHANCE = 0.55
+MARKED = 0.9
+"""Confidence where the text contradicts the gazetteer in so many words."""
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Find wrong places."""
+    for candidate in document.analysis(confusable_places):
+        if is_explained(document, candidate):
+            continue
+        suspect, found = candidate.suspect, evidence(document, candidate)
+        confidence = chance(found, candidate.likeness)
+        if found["gain"] > 0 and confidence >= LEAST_CHANCE:
+            yield Hit(
+                suspect.start,
+                suspect.end,
+                f"“{suspect.name}” has nothing to do with the rest of the text, which is about "
+                f"{candidate.rival.name}; “{candidate.suggestion}” fits better here.",
+                candidate.suggestion,
+                confidence,
+            )
+    for start, end, mention, kind in document.analysis(mistaken_homonyms):
+        yield Hit(
+            start,
+            end,
+            f"The text is about the {kind} {mention.name}; this says the other one that has the name.",
+            mention.name,
+            MARKED,
+        )
+    for town, country, right in document.analysis(misplaced_towns):
+        yield Hit(
+            country.start,
+            country.end,
+            f"{town.name} is not in {country.name}; the text is about {right}, where it lies.",
+            right,
+            MARKED,
+        )
+
+
+RULE = Rule("MT201", "wrong-place", Severity.ERROR, check)
