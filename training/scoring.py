@@ -46,7 +46,7 @@ _EVIDENCE = 2_000.0
 _PENALTY = 0.5
 _FEWEST = 10
 """A rule gets a weight of its own from so many sentences on."""
-_DOCUMENT_POWER = 3.0
+_DOCUMENT_POWER = 2.0
 
 
 @dataclass(frozen=True, slots=True)
