@@ -39,6 +39,8 @@ _GOING = frozenset("arose became began came fell flew grew ran rose sank sat sle
 _CLEAR_MODALS = frozenset(
     "could would should cannot can't won't couldn't wouldn't shouldn't don't doesn't didn't mustn't".split()
 )
+# Past forms that are other words' base forms too, so that the lexicon cannot know them from those.
+_PAST_TOO = frozenset("saw fell spoke drove wrote rode rose stole".split())
 _MESSAGE = "Two main verbs stand in one clause; a word between them may be missing."
 
 
@@ -74,6 +76,8 @@ def _kind(word: str) -> str:
     for name, classes in {"be": ("be_finite",), "have": ("have_finite",), "modal": ("modals", "do_finite")}.items():
         if low in closed_class(*classes):
             return name
+    if low in _PAST_TOO:
+        return "past"
     form = verb_form(low)
     if form is None or form.verb < 0.7 or not word.islower():
         return ""

@@ -37,16 +37,18 @@ _VERDICT = (
 )
 _ASKING = re.compile(
     rf"(?P<opening>{_LINK}(?:{_WH} {_AUX} {_SUBJECT}|[Ww]ho (?:is|are) to)\b)"
-    rf"|(?P<fronted>(?:Who|What|(?:Which|Whose|How){_NOUN}) {_AUX} [^,]{{3,90}},"
+    rf"|(?P<fronted>(?:Who|What|(?:Which|Whose|How){_NOUN}) (?:{_AUX}|[a-z]{{3,15}}s) [^,]{{3,90}},"
     rf" (?:[^\s,]{{1,20}} ){{0,8}}{_VERDICT}\b)"
     rf"|(?P<polar>{_LINK}(?:(?:Is|Are|Was|Does|Did|Can|Will|Has){_NOT} (?!you){_PRONOUN}\b"
-    rf"|(?:Are|Do) you\b|(?:Does|Did){_NOT} the [a-z]{{2,20}} [a-z]))"
+    rf"|(?:Are|Do) you\b|(?:Is|Are|Was) (?:this|that|these|those)\b"
+    rf"|(?:Does|Did|Will|Can|Could|Has){_NOT} the [a-z]{{2,20}} [a-z]))"
 )
 _LAST_CLAUSE = re.compile(
     rf"[,;:–—-] ?(?P<clause>(?:but|and|so|or|yet|then),? (?:(?:where|when|why|how)(?:{_NOUN})? {_AUX} {_SUBJECT}"
     rf"|wh(?:o|at) {_AUX} {_PRONOUN})\b[^,;:?]{{0,80}})[.…]"
 )
 _SECOND_VERB = re.compile(r" (?:is|are|was|were|has|have|had|will|would|can|could|remains?|matters?|depends?)\b")
+_BE_HAVE = re.compile(r" (?:is|are|was|were|has|have|had) ")
 _STATED = re.compile(r"(?:[^.]\.|…|\.\.\.)[”’\"')]{0,2}\Z")
 _MESSAGE = "This has the word order of a question, but ends as a statement."
 
@@ -80,7 +82,8 @@ def _is_quoted_or_nested(text: str, match: re.Match[str]) -> bool:
     if re.search(r"[”\"»’'] [A-Za-z]", text[match.end() :]):
         return True
     if match.lastgroup == "opening":
-        return bool(_SECOND_VERB.search(text, match.end())) and "," not in text
+        nested = _BE_HAVE.search(match.group()) and _SECOND_VERB.search(text, match.end())
+        return bool(nested) and "," not in text
     return match.lastgroup == "polar" and "please" in text
 
 

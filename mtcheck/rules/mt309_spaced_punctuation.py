@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from mtcheck.document import Document
 from mtcheck.rules.base import Hit, Rule, Severity
 
-_BEFORE = re.compile(r" (?<=[\w)”’\"'%] ) {0,2}[,;.:?!)\]](?=[\s”]|\Z)(?! ?\.)")
+_BEFORE = re.compile(r" (?<=[\w)”’\"'%] ) {0,2}(?:[,;.:?!)\]](?=[\s”]|\Z)(?! ?\.)|,(?=[^\W\d_]))")
 _AFTER = re.compile(r"[(\[«](?<![\w:;][(\[]) {1,3}(?=\w)| {1,3}»")
 _GLUED = re.compile(r",(?<=[^\W\d_][^\W\d_],)(?=[^\W\d_][^\W\d_])")
 _WORD_BEFORE = re.compile(r"\S{1,40}\Z")
@@ -40,7 +40,8 @@ def check(document: Document) -> Iterator[Hit]:
         start, end = _with_words(text, match)
         if _RATIO.match(text, start):
             continue
-        repaired = text[start : match.start()] + match.group().strip() + text[match.end() : end]
+        mark = match.group().strip() + (" " if text[match.end() : end] and match.group()[0] == " " else "")
+        repaired = text[start : match.start()] + mark + text[match.end() : end]
         confidence = 0.3 if habit else 0.8
         yield Hit(start, end, "There is a space too many beside this mark.", repaired, confidence)
     for match in _GLUED.finditer(text):

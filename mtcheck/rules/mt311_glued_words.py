@@ -60,7 +60,9 @@ def _glued(document: Document) -> Iterator[Hit]:
         right = _RIGHT.match(text, match.end())
         if left and right and _are_glued(left.group(1), match.group(), right.group(1)):
             start, end = left.start(1), right.end(1)
-            repaired = f"{text[start : match.end()]} {text[match.end() : end]}"
+            # Before a lower-case word the full stop itself is the slip.
+            mark = "" if match.group() == "." and right.group(1)[0].islower() else match.group()
+            repaired = f"{left.group(1)}{mark} {right.group(1)}"
             yield Hit(start, end, "There is no space after this mark.", repaired)
     for match in _CAMEL.finditer(text):
         first, second = match.groups()

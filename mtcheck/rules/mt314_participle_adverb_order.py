@@ -33,7 +33,7 @@ _TIME = (
     rf"(?:the day before )?yesterday{_PART}|today|tomorrow{_PART}|tonight"
     rf"|this (?:morning|afternoon|evening|week|month|year)|last (?:{_UNIT}|{_DAY})|{_DAY}{_PART}"
     rf"|in {_MONTH}(?: \d{{4}})?|in (?:19|20)\d\d|on \d{{1,2}} {_MONTH}"
-    rf"|{_COUNT} (?:hours|days|weeks|months|years) ago"
+    rf"|{_COUNT} (?:hours|days|weeks|months|years) ago|an? (?:hour|day|week|month|year) ago"
 )
 _SPLIT = re.compile(
     rf"(?:[Hh]as|[Hh]ave|[Hh]ad|[Hh]aving)(?:n[’']t| not)? (?:{_TIME}) (?:also )?(?P<participle>[a-z]{{3,20}})\b"

@@ -34,7 +34,7 @@ _DETERMINER = "(?:the|a|an|our|their|his|her|its|this|these|all|any|some|more)"
 _NOUN = rf"(?:{_DETERMINER} )?(?!{_DETERMINER} )(?P<object>[^\W\d_]{{3,20}})"
 _OBJECT = rf"(?:us|them|me|him|you|everyone|everybody|{_NOUN})"
 _ADJECTIVE = (
-    "(?:[a-z]{2,14}(?:ous|ful|less|able|ible|icult|esting)|important|necessary|typical|essential|convenient"
+    "(?:[a-z]{2,14}(?:ous|ful|less|able|ible|icult|esting|pensive|fective|ductive|petitive|tractive)|important|necessary|typical|essential|convenient"
     "|significant|beneficial|favorite|unusual|familiar|popular|vulnerable|crucial)"
 )
 _ADJECTIVAL = re.compile(
@@ -43,7 +43,7 @@ _ADJECTIVAL = re.compile(
 )
 _PARTICIPIAL = re.compile(
     r"\b(?:[Tt]he|an?) (?P<participle>[a-z]{4,20}(?:ed|en|ilt|eld)) (?:by|in|from|at|on)"
-    r" [^\W\d_]{2,20}(?: [^\W\d_]{2,20})?"
+    r" [^\W_]{2,20}(?: [^\W_]{2,20})?"
 )
 
 
@@ -66,7 +66,7 @@ def _is_noun(word: str) -> bool:
 
 def _is_participle(word: str) -> bool:
     form = verb_form(word)
-    return form is not None and "n" in form.kinds and form.verb > 0.8 and word not in _PEOPLE
+    return form is not None and "n" in form.kinds and form.verb > 0.7 and word not in _PEOPLE
 
 
 RULE = Rule(code="MT315", name="preposed-modifier", severity=Severity.WARNING, check=check)
