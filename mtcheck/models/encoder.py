@@ -109,7 +109,7 @@ class TransformersEncoder:
 
     def __init__(self, name: str, folder: str) -> None:
         """Load the model in `folder`, never from the network; raises `EncoderError` where that fails."""
-        os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1")
+        os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", HF_HUB_DISABLE_PROGRESS_BARS="1")
         try:
             from sentence_transformers import SentenceTransformer
         except ImportError as error:
