@@ -37,10 +37,11 @@ def unpaired_marks(document: Document) -> tuple[Unpaired, ...]:
     found: list[Unpaired] = []
     still_open: list[Mark] = []
     block = None
-    count = 0
+    count = loose = 0
     for block in blocks(document):
         marks = marks_of(document.text, block)
         count += len(marks)
+        loose += sum(mark.by_place is None for mark in marks)
         kept = []
         for mark in still_open:
             if mark.block.role is block.role and block.number - mark.block.number <= _MAX_GAP:
@@ -60,7 +61,9 @@ def unpaired_marks(document: Document) -> tuple[Unpaired, ...]:
     for mark in still_open:
         cut_off = mark.block == block and not _is_attributed(document.text, mark)
         found.append(Unpaired(mark.start, mark.end, opens=True, cut_off=cut_off))
-    if len(document.checked) == 1 or (len(found) >= _JUMBLED and 4 * len(found) >= count):
+    # Marks with spaces on both sides show a text of tokens.
+    jumbled = len(found) >= _JUMBLED and (4 * len(found) >= count or 2 * loose > count)
+    if len(document.checked) == 1 or jumbled:
         found = [replace(mark, cut_off=True) for mark in found]
     return tuple(sorted(found, key=lambda mark: mark.start))
 

@@ -24,7 +24,7 @@ from mtcheck.rules.base import Hit, Rule, Severity, Stage
 
 _WORDS = range(4, 26)
 _SHARE = 0.1
-"""Share of a form's occurrences as a finite verb from which on it may be one here."""
+"""Share of a form's occurrences as a verb from which on it may be one here."""
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -44,11 +44,15 @@ def _is_fragment(sentence: Sentence) -> bool:
     if len(words) not in _WORDS or not sentence.text.endswith(".") or not sentence.text[0].isalpha():
         return False
     opening = closed_class("negations", "wh_words", "coordinating_conjunctions", "adverbs", "interjections")
-    # A base form in the first place may be an imperative.
-    if words[0].text.lower() in opening or can_be_finite(words[0].text) or ":" in sentence.text:
+    if words[0].text.lower() in opening or _may_be_imperative(words[0].text) or ":" in sentence.text:
         return False
     known = sum(is_known_word(word.text) for word in words)
     return 2 * known > len(words) and not any(_may_be_finite(word.text) for word in words)
+
+
+def _may_be_imperative(word: str) -> bool:
+    form = verb_form(word)
+    return form is not None and "b" in form.kinds and form.verb > _SHARE
 
 
 def _may_be_finite(word: str) -> bool:

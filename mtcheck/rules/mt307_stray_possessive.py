@@ -35,17 +35,22 @@ _OPENING_SINGLE = re.compile(r"(?<!\w)[‘'‚‹](?=\w)")
 _PLAIN = re.compile(r"[^\W\d_]{2,40}(?![\w'’])|[^\W\d_]{2,40}(?=['’]s\b)")
 _REACH = 1_000
 """Code points before the word within which a single quotation may have begun."""
+_HABIT = 5
+"""Torn words from which on the text consists of a machine's tokens throughout."""
 _SOFT_SIGN = re.compile(r"[bdlmnprtv]\Z")
 
 
 def check(document: Document) -> Iterator[Hit]:
     """Yield torn endings and bare apostrophes that no single quotation mark explains."""
     text = document.text
-    for match in _TORN.finditer(text):
+    torn = list(_TORN.finditer(text))
+    severity = Severity.INFO if len(torn) >= _HABIT else None
+    for match in torn:
         word = _WORD_BEFORE.search(text, max(0, match.start() - 60), match.start())
         if word and _takes(word.group(), match.group(1)):
             repaired = word.group() + match.group().replace(" ", "")
-            yield Hit(word.start(), match.end(), "A space has torn this word at its apostrophe.", repaired)
+            message = "A space has torn this word at its apostrophe."
+            yield Hit(word.start(), match.end(), message, repaired, severity=severity)
     for match in _BARE.finditer(text):
         word = _WORD_BEFORE.search(text, max(0, match.start() - 60), match.start())
         if word and match.group(1) not in function_words() and _is_stray(document, word):

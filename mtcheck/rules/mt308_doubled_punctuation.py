@@ -10,7 +10,8 @@ Repaired
     The bridge was opened on Monday. Traffic is flowing again.
 Cannot see
     A mark that is wrong but single; two marks with a quotation mark between them; repeated exclamation and
-    question marks, which are a matter of tone. Two full stops that stand for an ellipsis are information only.
+    question marks, which are a matter of tone. Two full stops are information only: they
+    may stand for an ellipsis.
 """
 
 from __future__ import annotations
@@ -27,28 +28,23 @@ _PAIR = re.compile(
     r"(?=[\s”’\"')\]]|\Z)"
 )
 _WORD_BEFORE = re.compile(r"[^\W_]{1,40}[)\]’”\"']?\Z")
-_GOES_ON = re.compile(r"\s*[a-z]")
-_HABIT = 3
-"""Pairs of full stops from which on they are the writer's ellipsis, and no accident."""
 
 
 def check(document: Document) -> Iterator[Hit]:
     """Yield each pair of marks with the word before it."""
     text = document.text
-    matches = list(_PAIR.finditer(text))
-    stops = sum(match.group() == ".." for match in matches)
-    for match in matches:
+    for match in _PAIR.finditer(text):
         word = _WORD_BEFORE.search(text, max(0, match.start() - 41), match.start())
         if word is None or (match.group() in (".,", ".;") and _is_abbreviated(text, word)):
             continue
-        ellipsis = match.group() == ".." and (stops >= _HABIT or _GOES_ON.match(text, match.end()))
         sentence = document.sentence_at(match.start())
         yield Hit(
             word.start(),
             match.end(),
             f"“{match.group()}”: one of the two marks is too many.",
             confidence=0.6 if sentence and sentence.role is Role.COMMENT else 0.9,
-            severity=Severity.INFO if ellipsis else None,
+            # Informal writers mean an ellipsis.
+            severity=Severity.INFO if match.group() == ".." else None,
         )
 
 

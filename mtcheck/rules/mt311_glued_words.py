@@ -1,8 +1,8 @@
 """Words or sentences that have grown together.
 
 What it finds
-    Two sentences without a space between them (end.Next, over!Then), a full stop inside a phrase
-    (should.plead), two words written as one (ofthe, wordsAre), a year glued to its neighbour (in2014).
+    A full stop inside a phrase (should.plead), two words written as one (ofthe, wordsAre), a year glued to its
+    neighbour (in2014) and, as information, two sentences without a space between them (end.Next, over!Then).
 Why it matters
     Machines join lines, cells and pieces of sentences without the space that stood between them.
 Damaged
@@ -42,11 +42,12 @@ _FORM = re.compile(r"[^\W\d_]{5,45}")
 _WELL_KNOWN = 60
 """Occurrences in the lexicon's counts from which a word may be taken for the second half of a glued pair."""
 
-_HABIT = 2
+_HABIT = 1
+"""Hits that count in full; a text that glues its words throughout is told once."""
 
 
 def check(document: Document) -> Iterator[Hit]:
-    """Yield the hits in order; from the third on they are the text's habit, and information."""
+    """Yield the hits in order; further ones are the text's habit, and information."""
     hits = sorted(_glued(document), key=lambda hit: hit.start)
     for number, hit in enumerate(hits):
         yield hit if number < _HABIT else replace(hit, severity=Severity.INFO)
@@ -63,7 +64,10 @@ def _glued(document: Document) -> Iterator[Hit]:
             # Before a lower-case word the full stop itself is the slip.
             mark = "" if match.group() == "." and right.group(1)[0].islower() else match.group()
             repaired = f"{left.group(1)}{mark} {right.group(1)}"
-            yield Hit(start, end, "There is no space after this mark.", repaired)
+            # Between two whole sentences it is a seam of the page or of the keyboard, and harmless.
+            seam = right.group(1)[0].isupper() and not left.group(1).isupper()
+            severity = Severity.INFO if seam else None
+            yield Hit(start, end, "There is no space after this mark.", repaired, severity=severity)
     for match in _CAMEL.finditer(text):
         first, second = match.groups()
         if is_common_word(first) and is_common_word(second) and document.analysis(_forms)[match.group()] == 1:
