@@ -23,7 +23,7 @@ SHARED_SIDE = 0.2
 """What a shared point of the compass adds."""
 SHARED_WORD = 0.7
 """Likeness of names that share a telling word: Guinea-Bissau and Equatorial Guinea."""
-LEAST_SUPPORT = 3
+LEAST_SUPPORT = 2
 """How often it must speak of the rival, its people and its towns."""
 MOST_SUBJECTS = 12
 """How many places a document can be about; keeps the work linear in its length."""
