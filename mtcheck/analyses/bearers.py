@@ -10,7 +10,7 @@ from mtcheck.analyses.names import Form, Use
 from mtcheck.analyses.romanisation import fold, steps
 from mtcheck.analyses.similar_names import Pair, similar_names
 from mtcheck.document import Document
-from mtcheck.lexicon import is_first_name
+from mtcheck.lexicon import is_first_name, is_known_word
 
 LEAST = 1.0
 """Log-odds from which two spellings are taken for one name."""
@@ -27,7 +27,7 @@ _EXPLAINED = ("/", "formerly ", "known as ", "called ", " or ", "(or ", "also ")
 _PRIOR = 4.5
 _COST = -1.6
 _FULL_COST_TO = 6  # letters; in a longer name the same change weighs less
-_FOUR_LETTERS = -1.5
+_FOUR_LETTERS = -3.0
 _RARE_ESTABLISHED = -1.5
 _BOTH_ESTABLISHED = -2.5
 _FREQUENT_ESTABLISHED = 0.8
@@ -69,7 +69,7 @@ def lower_words(document: Document) -> frozenset[str]:
 
 def are_comparable(rare: str, frequent: str) -> bool:
     """Tell whether both spellings are names, and not two places or accepted spellings, which stand for themselves."""
-    if is_english_word(rare) or is_acronym(rare) or is_acronym(frequent) or (is_place(rare) and is_place(frequent)):
+    if is_known_word(rare) or is_acronym(rare) or is_acronym(frequent) or (is_place(rare) and is_place(frequent)):
         return False
     return frequent not in accepted_spellings(rare)
 

@@ -7,17 +7,10 @@ a reader misspells was not translated.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
-from mtcheck.document import Document, Role, Sentence, Token
-from mtcheck.lexicon import abbreviation, closed_class, function_words, is_common_word, name_particles, person_titles
-
-_TITLE_CASE = 0.6
-"""Share of words with a capital from which a sentence is read as a headline."""
-_LONGEST_JOINT = 20
-"""Characters; `van der` and ` - de la ` are shorter."""
+from mtcheck.analyses.name_runs import name_runs
+from mtcheck.document import Document, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +87,9 @@ class Form:
 
 def names(document: Document) -> tuple[Name, ...]:
     """List the names of the document's own sentences, in order."""
-    return tuple(name for sentence in document.own for name in _in_sentence(document.text, sentence))
+    return tuple(
+        Name(words, joints) for sentence in document.own for words, joints in name_runs(document.text, sentence)
+    )
 
 
 def name_forms(document: Document) -> tuple[Form, ...]:
@@ -106,66 +101,3 @@ def name_forms(document: Document) -> tuple[Form, ...]:
                 uses.setdefault(word.text, []).append(Use(name, position))
     forms = [Form(text, tuple(places)) for text, places in uses.items()]
     return tuple(sorted(forms, key=lambda form: (-len(form.uses), form.uses[0].word.start)))
-
-
-def _in_sentence(text: str, sentence: Sentence) -> Iterator[Name]:
-    """Cut a sentence's capitalised words into names."""
-    words = sentence.words
-    capital = [word for word in words if word.text[0].isupper()]
-    headline = sentence.role is Role.HEADING or len(capital) > max(2, _TITLE_CASE * len(words))
-    run: list[Token] = []
-    joints: list[str] = []
-    for word in capital:
-        if _is_plain(word, headline, first=word is words[0]):
-            continue
-        bare = _bare(word)
-        is_title = _is_title(bare.text)
-        joint = text[run[-1].end : bare.start] if run else ""
-        if is_title or not run or not _joins(run[-1], joint):
-            yield from _named(run, joints)
-            run, joints, joint = [], [], ""
-        if not is_title:
-            run.append(bare)
-            joints.append(joint)
-    yield from _named(run, joints)
-
-
-def _named(run: list[Token], joints: list[str]) -> Iterator[Name]:
-    if any(len(word.text) > 1 for word in run):
-        yield Name(tuple(run), tuple(joints))
-
-
-def _joins(word: Token, joint: str) -> bool:
-    """Tell whether what comes after `word` and `joint` still belongs to its name."""
-    if joint in (" ", "-"):
-        return True
-    if joint[:1] == ".":
-        return len(word.text) < 3 and joint in (". ", ".", ".-")
-    return len(joint) < _LONGEST_JOINT and "\n" not in joint and name_particles().issuperset(joint.split())
-
-
-@lru_cache(maxsize=4096)
-def _is_title(word: str) -> bool:
-    """Tell whether the word stands before names without being part of them."""
-    short = abbreviation(f"{word}.") if len(word) > 1 else None
-    return word.lower() in person_titles() or (short is not None and short.kind == "title")
-
-
-def _is_plain(token: Token, headline: bool, first: bool) -> bool:
-    """Tell whether something else than being a name accounts for the word's capital."""
-    lower = token.text.lower()
-    if len(lower) == 1:
-        return first and lower in "ai"
-    return lower in function_words() or lower in _calendar() or ((first or headline) and is_common_word(lower))
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    return closed_class("weekdays", "months")
-
-
-def _bare(token: Token) -> Token:
-    """Take a possessive mark off; any other word is given back as it is."""
-    if token.text[-2:] in ("'s", "’s"):
-        return token._replace(text=token.text[:-2], end=token.end - 2)
-    return token

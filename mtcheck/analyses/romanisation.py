@@ -23,7 +23,7 @@ _LONGEST_NAME = 24
 """Letters beyond which a word is not a name worth aligning."""
 _LONGEST_GROUP = 7
 _CLOSE, _FAR, _DOUBLED = 1.0, 2.0, 0.5
-LIMIT = 4.0
+LIMIT = 6.0
 """Steps beyond which two spellings are not one name."""
 
 _SOUND = re.compile(r"shch|sch|tsch|tch|dzh|kh|ch|zh|sh|ts|tz|cz|sz|dj|dz|ph|ck|qu|th|gh|[b-df-hj-np-tv-xz]")

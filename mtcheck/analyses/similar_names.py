@@ -23,6 +23,7 @@ _ENDINGS = frozenset(
     "a ah an ans ar ars as aya e ean eans ed en ens er ers es ese eva i ia ian ians ias ic ics in ina ish ism ist ists "
     "ka ko l le m n na ne nia ns o on os ova oy s ska skaya sen son t te us y".split()
 ) | {""}
+_VOWELS = "aeiouy"
 _GLIDES = frozenset({"y", "i", "iy", "yy", "ii", "ij", "yi"})
 
 
@@ -54,7 +55,16 @@ class Pair:
 
 def similar_names(document: Document) -> tuple[Pair, ...]:
     """Find the pairs of similar spellings of a document, in time linear in the number of its spellings."""
-    return tuple(similar_pairs(document.analysis(name_forms)))
+    return tuple(similar_pairs(_without_marks(document.analysis(name_forms))))
+
+
+def _without_marks(forms: Iterable[Form]) -> list[Form]:
+    """Join the spellings that differ in marks or capitals alone under the most used of them."""
+    together: dict[str, list[Form]] = {}
+    for form in forms:
+        together.setdefault(fold(form.text), []).append(form)
+    joined = [Form(same[0].text, tuple(use for form in same for use in form.uses)) for same in together.values()]
+    return sorted(joined, key=lambda form: (-len(form.uses), form.uses[0].word.start))
 
 
 def similar_pairs(forms: Iterable[Form]) -> Iterator[Pair]:
@@ -108,7 +118,9 @@ def _same_stem(a: str, b: str) -> bool:
     """Tell whether what follows a common stem makes two forms of one name, or of one family."""
     if (a in _GLIDES and b in _GLIDES) or not {a, b} <= _ENDINGS:
         return False
-    return not (a and b) or (a[0] in "aeiouy" and b[0] in "aeiouy")
+    if not (a and b):
+        return True
+    return a[0] in _VOWELS and b[0] in _VOWELS and (a[-1] != b[-1] or a[-1] == "s")
 
 
 def _slip(one: str, a: str, b: str, start: int) -> tuple[Change, float] | None:

@@ -25,29 +25,41 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mtcheck.analyses.bearers import SURE, full_start, judged_pairs
 from mtcheck.analyses.name_words import is_established
-from mtcheck.analyses.names import Form
+from mtcheck.analyses.names import Form, Use
 from mtcheck.analyses.similar_names import Change, Pair
 from mtcheck.document import Document
 from mtcheck.rules.base import Hit, Rule, Severity
+
+_DOUBT = 0.7
+"""Factor of the confidence in the better one of two spellings of which nobody knows the right one."""
 
 
 def check(document: Document) -> Iterator[Hit]:
     """Yield every use of the weaker spelling of a pair, and of the other where they are used equally often."""
     marked: set[int] = set()
     for pair, score in document.analysis(judged_pairs):
-        if pair.dominates:
-            continue
-        wrong, right = _ranked(pair)
-        known = is_established(right.text)
-        tie = len(wrong.uses) == len(right.uses)
-        # Which of two unknown spellings is the slip, nothing tells.
-        suggest = known or not tie or pair.change is Change.ROMANISED
-        yield from _hits(document, wrong, right, score, suggest, marked)
-        if tie and not known:
-            yield from _hits(document, right, wrong, score, False, marked)
+        if not pair.dominates:
+            for hit in _of_pair(document, pair, score):
+                if hit.end not in marked:
+                    marked.add(hit.end)
+                    yield hit
+
+
+def _of_pair(document: Document, pair: Pair, score: float) -> Iterator[Hit]:
+    wrong, right = _ranked(pair)
+    known = is_established(right.text)
+    tie = len(wrong.uses) == len(right.uses)
+    # Which of two unknown spellings is the slip, nothing tells.
+    suggest = known or not tie or pair.change is Change.ROMANISED
+    for use in wrong.uses:
+        yield _hit(document, use, right, score, suggest)
+    for use in right.uses if tie and not known else ():
+        hit = _hit(document, use, wrong, score, False)
+        yield replace(hit, confidence=_DOUBT * hit.confidence, severity=Severity.WARNING)
 
 
 def _ranked(pair: Pair) -> tuple[Form, Form]:
@@ -61,25 +73,21 @@ def _ranked(pair: Pair) -> tuple[Form, Form]:
     return wrong, right
 
 
-def _hits(document: Document, form: Form, other: Form, score: float, suggest: bool, marked: set[int]) -> Iterator[Hit]:
-    """Yield the uses of `form` that are not in `marked`, and mark them."""
-    for use in form.uses:
-        if use.word.start in marked:
-            continue
-        marked.add(use.word.start)
-        start, end = full_start(use), use.word.end
-        if any(use.following == theirs.following != "" for theirs in other.uses):
-            end = use.name.words[use.name.after(use.position)].end
-        repaired = document.text[start : use.word.start] + other.text + document.text[use.word.end : end]
-        written = document.text[full_start(other.uses[0]) : other.uses[0].word.end]
-        yield Hit(
-            start,
-            end,
-            f"The text also writes “{written}”; if the two are one, it should keep to one spelling.",
-            repaired if suggest else None,
-            1 / (1 + math.exp(-score)),
-            None if score >= SURE else Severity.WARNING,
-        )
+def _hit(document: Document, use: Use, other: Form, score: float, suggest: bool) -> Hit:
+    """Mark a use with its given name, and with the name after it if that is part of what the two share."""
+    start, end = full_start(use), use.word.end
+    if any(use.following == theirs.following != "" for theirs in other.uses):
+        end = use.name.words[use.name.after(use.position)].end
+    repaired = document.text[start : use.word.start] + other.text + document.text[use.word.end : end]
+    written = document.text[full_start(other.uses[0]) : other.uses[0].word.end]
+    return Hit(
+        start,
+        end,
+        f"The text also writes “{written}”; if the two are one, it should keep to one spelling.",
+        repaired if suggest else None,
+        1 / (1 + math.exp(-score)),
+        None if score >= SURE else Severity.WARNING,
+    )
 
 
 RULE = Rule(code="MT102", name="inconsistent-name", severity=Severity.ERROR, check=check)
