@@ -55,10 +55,11 @@ def check(document: Document) -> Iterator[Hit]:
         return
     index, words = _index(glossary)
     for form in document.analysis(name_forms):
-        if form.text in words or is_english_word(form.text):
+        if form.text in words:
             continue
-        keys = {*similarity_keys(fold(form.text)), *(fold(other) for other in accepted_spellings(form.text))}
-        candidates = {wanted for key in keys for wanted in index.get(key, ())}
+        candidates = {wanted for key in similarity_keys(fold(form.text)) for wanted in index.get(key, ())}
+        if not candidates or is_english_word(form.text):
+            continue
         judged = [(_score(form.text, wanted), wanted) for wanted in sorted(candidates, key=lambda one: one.word)]
         for use in form.uses:
             score, wanted = max(
@@ -92,7 +93,7 @@ def _index(glossary: Sequence[str]) -> tuple[dict[str, list[_Wanted]], frozenset
         for word in entry.replace("-", " ").replace(".", ". ").split():
             words.add(word)
             if len(word) > 3:
-                for key in similarity_keys(fold(word)):
+                for key in {*similarity_keys(fold(word)), *map(fold, accepted_spellings(word))}:
                     index.setdefault(key, []).append(_Wanted(word, given))
             given = word.rstrip(".")
     return index, frozenset(words)
