@@ -46,6 +46,8 @@ class _Wanted:
     word: str
     given: str
     """The word before it in the glossary, or nothing."""
+    following: str
+    """The word after it, or nothing."""
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -87,16 +89,13 @@ def _hit(document: Document, use: Use, score: float, wanted: _Wanted) -> Hit:
 def _index(glossary: Sequence[str]) -> tuple[dict[str, list[_Wanted]], frozenset[str]]:
     """Index the glossary's words by what similar spellings share; also give the words."""
     index: dict[str, list[_Wanted]] = {}
-    words: set[str] = set()
-    for entry in glossary:
-        given = ""
-        for word in entry.replace("-", " ").replace(".", ". ").split():
-            words.add(word)
+    names = [entry.replace("-", " ").replace(".", " ").split() for entry in glossary]
+    for name in names:
+        for word, given, following in zip(name, ["", *name], [*name[1:], ""], strict=False):
             if len(word) > 3:
                 for key in {*similarity_keys(fold(word)), *map(fold, accepted_spellings(word))}:
-                    index.setdefault(key, []).append(_Wanted(word, given))
-            given = word.rstrip(".")
-    return index, frozenset(words)
+                    index.setdefault(key, []).append(_Wanted(word, given, following))
+    return index, frozenset(word for name in names for word in name)
 
 
 def _score(written: str, wanted: _Wanted) -> float:
@@ -108,11 +107,10 @@ def _score(written: str, wanted: _Wanted) -> float:
 
 
 def _company(use: Use, wanted: _Wanted) -> float:
-    """Give the log-odds that the given name of a use adds, beside the glossary's."""
-    if not (wanted.given and is_personal(use.given)):
-        return COMPANY["unknown"]
-    same = agree(use.given, wanted.given)
-    return COMPANY["unknown" if same is None else "same" if same else "other"]
+    """Give the log-odds that the names beside a use add, compared with those in the glossary."""
+    sides = ((use.given, wanted.given), (use.following, wanted.following))
+    same = {agree(mine, theirs) for mine, theirs in sides if theirs and is_personal(mine)}
+    return COMPANY["other" if False in same else "same" if True in same else "unknown"]
 
 
 RULE = Rule(code="MT104", name="glossary-name", severity=Severity.ERROR, check=check)
