@@ -83,6 +83,9 @@ class _Reader:
             for part_start, part_end in pairwise([start, *cuts, end]):
                 file_start = self._original(file_offset(places, part_start))
                 file_end = self._original(file_offset(places, part_end - 1)) + 1
+                if part_end < len(token.content):
+                    # The parser makes several spaces of a tab that is partly indent.
+                    file_end = min(file_end, self._original(file_offset(places, part_end)))
                 pieces.append(Piece(file_start, file_end, piece_kind))
         if not pieces:
             return

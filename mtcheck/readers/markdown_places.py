@@ -70,15 +70,16 @@ def _lines(state: StateBlock, tokens: list[Token]) -> None:
     """Locate the lines of a paragraph, or a heading after its marks."""
     for token in tokens:
         assert token.map
-        places: Places = []
-        offset = 0
-        for number, line in enumerate(token.content.split("\n"), token.map[0]):
-            shown = line.lstrip(" \t")
-            start = _line_start(state, number)
-            if not places:
-                marks = len(state.tokens[-1].markup) if state.tokens[-1].markup.startswith("#") else 0
-                start = state.src.index(shown, start + marks)
-            places.append((offset + len(line) - len(shown), start))
+        marks = len(state.tokens[-1].markup) if state.tokens[-1].markup.startswith("#") else 0
+        first, *others = token.content.split("\n")
+        start = _line_start(state, token.map[0]) + marks
+        places = [(0, state.src.index(first, start))]
+        # The parser strips white space that is no blank line to it: then the content starts lines later.
+        number = token.map[0] + state.src.count("\n", start, places[0][1])
+        offset = len(first) + 1
+        for later, line in enumerate(others, number + 1):
+            indent = len(line) - len(line.lstrip(" \t"))
+            places.append((offset + indent, _line_start(state, later)))
             offset += len(line) + 1
         token.meta["places"] = places
 
@@ -95,7 +96,9 @@ def _cells(state: StateBlock, tokens: list[Token]) -> None:
         if not state.src[start : borders[1]].strip():
             borders.pop(0)
         for token, border in zip(cells, borders, strict=False):
-            token.meta["places"] = _cell(state.src, token.content, border + 1)
+            # A cell without content need not even be in the row.
+            if token.content:
+                token.meta["places"] = _cell(state.src, token.content, border + 1)
 
 
 def _cell(source: str, content: str, start: int) -> Places:
