@@ -26,7 +26,8 @@ from mtcheck.document import Document, Role
 from mtcheck.rules.base import Hit, Rule, Severity
 
 _AFTER = re.compile(r"\s?[^\s,.;:!?]{1,40}(?:\s[^\s,.;:!?]{1,40}){0,5}")
-_BEFORE = re.compile(r"[^\s,.;:!?]{1,40}(?:\s[^\s,.;:!?]{1,40}){0,5}[,.;:!?…]{0,3}\s?\Z")
+_WORDS = 6
+_REACH = 120
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -41,8 +42,10 @@ def check(document: Document) -> Iterator[Hit]:
             end = words.end() if words else mark.end
             yield Hit(mark.start, end, "This quotation is opened but never closed.", severity=severity)
         else:
-            words = _BEFORE.search(document.text, max(sentence.start, mark.start - 120), mark.start)
-            start = words.start() if words else mark.start
+            window = document.text[max(sentence.start, mark.start - _REACH) : mark.start]
+            parts = window.rsplit(None, _WORDS)
+            shown = window[len(parts[0]) :] if len(parts) > _WORDS else window
+            start = mark.start - len(shown.lstrip())
             yield Hit(start, mark.end, "This quotation is closed but was never opened.", severity=severity)
 
 

@@ -19,6 +19,7 @@ Cannot see
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from mtcheck.document import Document
@@ -32,6 +33,7 @@ _SIBILANT = re.compile(r"(?:[sxzß]|ce|se|ch|sh)\Z", re.IGNORECASE)
 # Spoken forms that drop their last letters: goin’, an’, o’, th’, wi’, ol’, mo’, lil’.
 _DIALECT = re.compile(r"(?:\w{0,20}in|an|[a-z]|th|wi|ol|mo|po|lil|gov|jus|mus|tho|sho|fo)\Z", re.IGNORECASE)
 _OPENING_SINGLE = re.compile(r"(?<!\w)[‘'‚‹](?=\w)")
+_BARE_WORD = re.compile(r"([^\W\d_]{2,40})['’](?!\w)")
 _PLAIN = re.compile(r"[^\W\d_]{2,40}(?![\w'’])|[^\W\d_]{2,40}(?=['’]s\b)")
 _REACH = 1_000
 """Code points before the word within which a single quotation may have begun."""
@@ -77,7 +79,14 @@ def _is_stray(document: Document, word: re.Match[str]) -> bool:
     if _OPENING_SINGLE.search(text, line, word.start() + 1):
         return False
     last = word.group().rpartition("-")[2]
-    return not _SOFT_SIGN.search(last) or last in document.analysis(_plain_words)
+    if last in document.analysis(_plain_words):
+        return True
+    return not _SOFT_SIGN.search(last) and document.analysis(_bare_words)[last] == 1
+
+
+def _bare_words(document: Document) -> Counter[str]:
+    """Count the words with a bare apostrophe: one that the text only writes so has it in its name (Wari’)."""
+    return Counter(_BARE_WORD.findall(document.text))
 
 
 def _plain_words(document: Document) -> frozenset[str]:
