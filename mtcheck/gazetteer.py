@@ -9,50 +9,14 @@ import gzip
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from mtcheck.place import Country, Kind, Place
+
+__all__ = ["Country", "Gazetteer", "Kind", "Place", "gazetteer"]
+
 _SEPARATOR = re.compile(r"[\s.-]")
-
-
-class Kind(StrEnum):
-    """What sort of place a name stands for."""
-
-    COUNTRY = "country"
-    STATE = "state"
-    REGION = "region"
-    TOWN = "town"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One sense of a name."""
-
-    name: str
-    """The usual English name."""
-    kind: Kind
-    codes: tuple[str, ...]
-    """ISO 3166 codes of the countries it is or lies in; `XK` is Kosovo, `US-GA` a state of the USA."""
-    population: int = 0
-    """In thousands; 0 where it is not known."""
-    latitude: float | None = None
-    """Degrees north, of a country's capital."""
-    longitude: float | None = None
-    """Degrees east."""
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A country or dependent territory."""
-
-    code: str
-    names: tuple[str, ...]
-    demonyms: tuple[str, ...]
-    capital: str
-    neighbours: frozenset[str]
-    """Codes of the countries that share a land border with it."""
 
 
 class Gazetteer:
@@ -73,9 +37,7 @@ class Gazetteer:
             else:
                 getattr(self, f"_add_{row[0].lower()}")(*row.split("\t")[1:])
         every = (self._towns, self._others, self._groups, self._demonyms)
-        self.first_words = frozenset(
-            _SEPARATOR.split(name, maxsplit=1)[0] for index in every for name in index
-        )
+        self.first_words = frozenset(_SEPARATOR.split(name, maxsplit=1)[0] for index in every for name in index)
         """What a name or demonym can begin with, up to its first space, hyphen or full stop."""
 
     def _add_c(
@@ -91,9 +53,7 @@ class Gazetteer:
     ) -> None:
         forms = tuple(names.split("|"))
         words = tuple(filter(None, demonyms.split("|")))
-        self.countries[code] = Country(
-            code, forms, words, capital, frozenset(filter(None, borders.split(",")))
-        )
+        self.countries[code] = Country(code, forms, words, capital, frozenset(filter(None, borders.split(","))))
         place = Place(
             forms[0],
             Kind.COUNTRY,
@@ -134,12 +94,7 @@ class Gazetteer:
         towns = [self._town(row) for row in self._towns.get(name, ())]
         if not towns and name in self._groups:
             group, code = self._groups[name]
-            towns = [
-                self._town(row)
-                for other in group
-                for row in self._towns.get(other, ())
-                if f"\t{code}\t" in row
-            ]
+            towns = [self._town(row) for other in group for row in self._towns.get(other, ()) if f"\t{code}\t" in row]
             towns = towns[:1] or [Place(group[0], Kind.TOWN, (code,))]
         return (*self._others.get(name, ()), *towns)
 
@@ -156,9 +111,7 @@ class Gazetteer:
     @staticmethod
     def _town(row: str) -> Place:
         _, names, code, latitude, longitude, people = row.split("\t")
-        return Place(
-            names.partition("|")[0], Kind.TOWN, (code,), int(people), float(latitude), float(longitude)
-        )
+        return Place(names.partition("|")[0], Kind.TOWN, (code,), int(people), float(latitude), float(longitude))
 
 
 @cache

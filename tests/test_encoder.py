@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtcheck.models.encoder import EncoderError, StaticEncoder, load_encoder
+from mtcheck.models.encoder import EncoderError, load_encoder
+from mtcheck.models.static import StaticEncoder
 
 SENTENCES = [
     "The river rose by two metres during the night.",

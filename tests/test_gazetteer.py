@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from mtcheck.analyses.places import PlaceMention, places
+from mtcheck.analyses.place_mentions import PlaceMention
+from mtcheck.analyses.places import places
 from mtcheck.document import Document
 from mtcheck.engine import Linter
 from mtcheck.gazetteer import Kind, gazetteer

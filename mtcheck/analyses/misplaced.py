@@ -6,11 +6,14 @@ import re
 from collections.abc import Mapping
 from itertools import pairwise
 
-from mtcheck.analyses.confusion import LEAST_SUPPORT, likeness, split_side
-from mtcheck.analyses.places import PlaceMention, Places, places
+from mtcheck.analyses.place_likeness import likeness, split_side
+from mtcheck.analyses.place_mentions import PlaceMention
+from mtcheck.analyses.places import Places, places
 from mtcheck.document import Document
 from mtcheck.gazetteer import Kind
 
+LEAST_SUPPORT = 4
+"""How often the text must speak of the right country, its people and its towns."""
 LEAST_LIKENESS = 0.5
 """Likeness of the two countries' names, without their point of the compass, from which one is taken for the other."""
 
@@ -61,6 +64,6 @@ def _right_country(
         rival = countries[code]
         heads = split_side(rival.name)[1], split_side(country.name)[1]
         alike = 1.0 if heads[0] == heads[1] else likeness(*heads)
-        if known.support(rival.codes) > LEAST_SUPPORT and alike >= LEAST_LIKENESS:
+        if known.support(rival.codes) >= LEAST_SUPPORT and alike >= LEAST_LIKENESS:
             return rival.name
     return None

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from mtcheck import lexicon
 from mtcheck.analyses.confusion import Candidate
-from mtcheck.analyses.places import PlaceMention, places
+from mtcheck.analyses.place_mentions import PlaceMention
+from mtcheck.analyses.places import places
 from mtcheck.document import Document, Sentence, Token
 from mtcheck.gazetteer import Kind
 

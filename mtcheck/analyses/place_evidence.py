@@ -10,7 +10,8 @@ from importlib.resources import files
 from mtcheck import lexicon
 from mtcheck.analyses.confusion import Candidate
 from mtcheck.analyses.embeddings import fit_with
-from mtcheck.analyses.places import SIDES, PlaceMention, places
+from mtcheck.analyses.place_mentions import SIDES, PlaceMention
+from mtcheck.analyses.places import places
 from mtcheck.document import Document, Sentence
 
 FEATURES = ("from", "owner", "outsider", "beside", "echo", "gain", "fit")

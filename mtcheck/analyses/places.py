@@ -1,60 +1,13 @@
-"""Mentions of places and peoples: every name or demonym of the gazetteer that a document uses."""
+"""The places and peoples that a document speaks of, and how often."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from mtcheck.document import Document, Sentence, Token
-from mtcheck.gazetteer import Gazetteer, Kind, Place, gazetteer
-
-MAX_TOKENS = 9
-"""The longest name, in tokens: `Democratic Republic of the Congo`, `Washington, D.C.`."""
-
-SIDES = {
-    word: side
-    for side in ("north", "south", "east", "west", "central")
-    for word in (side, f"{side}ern", f"{side}ernmost")
-}
-SIDES |= {
-    f"{a}{dash}{b}{end}": f"{a}{b}"
-    for a in ("north", "south")
-    for b in ("east", "west")
-    for dash in ("", "-")
-    for end in ("", "ern")
-}
-_PARTS = frozenset("part parts half area areas region regions".split())
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
-    """A place, or the people of a place, named at `start:end` of the prose."""
-
-    start: int
-    end: int
-    """Without a possessive `'s`."""
-    name: str
-    sentence: int
-    """Index of the sentence among `document.sentences`."""
-    senses: tuple[Place, ...]
-    """What the name can mean; empty for a demonym."""
-    codes: frozenset[str]
-    """Countries and states that the name can mean, or lie in, or whose people it can mean."""
-    side: str | None = None
-    """Point of the compass said of it: `north` in `northern Mali`, `North Mali`, `the northern part of Mali`."""
-    inside_name: bool = False
-    """Whether the mention is part of a longer proper name (`New York Times`, `Bank of Georgia`)."""
-
-    @property
-    def is_demonym(self) -> bool:
-        """Whether it names a people (`Malian`), not a place."""
-        return not self.senses
-
-    @property
-    def country(self) -> str | None:
-        """Code of the country that the name itself means, if it can mean one."""
-        return next((sense.codes[0] for sense in self.senses if sense.kind is Kind.COUNTRY), None)
+from mtcheck.analyses.place_mentions import PlaceMention, mentions_in
+from mtcheck.document import Document
+from mtcheck.gazetteer import Kind, gazetteer
 
 
 class Places:
@@ -97,98 +50,4 @@ def widened(codes: frozenset[str]) -> frozenset[str]:
 def places(document: Document) -> Places:
     """Find the mentions of places and peoples in all checked sentences."""
     known = gazetteer()
-    return Places([mention for sentence in document.checked for mention in _in_sentence(document, sentence, known)])
-
-
-def _in_sentence(document: Document, sentence: Sentence, known: Gazetteer) -> Iterator[PlaceMention]:
-    tokens = sentence.tokens
-    index = 0
-    while index < len(tokens):
-        found = _longest(document.text, tokens, index, known) if tokens[index].text[0].isupper() else None
-        if found is None:
-            index += 1
-            continue
-        after, end, name, senses, codes = found
-        yield PlaceMention(
-            tokens[index].start,
-            end,
-            name,
-            sentence.index,
-            senses,
-            codes,
-            _side(tokens, index),
-            _inside_name(tokens, index, after, known),
-        )
-        index = after
-
-
-def _longest(
-    text: str, tokens: Sequence[Token], index: int, known: Gazetteer
-) -> tuple[int, int, str, tuple[Place, ...], frozenset[str]] | None:
-    """Find the longest name that starts at token `index`: (next token, end, name, senses, codes)."""
-    start = tokens[index].start
-    if _bare(tokens[index].text) not in known.first_words:
-        return None
-    for last in range(min(index + MAX_TOKENS, len(tokens)) - 1, index - 1, -1):
-        end = tokens[last].end
-        written = text[start:end]
-        name = _bare(written)
-        if "\n" in name or tokens[last].text[0] in ",;:":
-            continue
-        senses = known.find(name)
-        codes = _codes(senses) or frozenset(known.demonym(name))
-        if senses or codes:
-            return last + 1, start + len(name), name, senses, codes
-    return None
-
-
-def _codes(senses: Sequence[Place]) -> frozenset[str]:
-    """Collect where the name can lie; a town much smaller than its namesake is left out."""
-    least = max((sense.population for sense in senses if sense.kind is Kind.TOWN), default=0) / 10
-    likely = [sense for sense in senses if sense.kind is not Kind.TOWN or sense.population >= least]
-    return frozenset(code for sense in likely for code in sense.codes)
-
-
-def _bare(word: str) -> str:
-    """Take off a possessive mark and write the apostrophe straight."""
-    word = word.replace("’", "'")
-    return word[:-2] if word.endswith("'s") else word
-
-
-def _side(tokens: Sequence[Token], index: int) -> str | None:
-    """Read the point of the compass before token `index`."""
-    before = [token.text.lower() for token in tokens[max(0, index - 4) : index]]
-    if before and before[-1] in SIDES:
-        return SIDES[before[-1]]
-    if before[-1:] == ["the"]:
-        before.pop()
-    if before[-1:] == ["of"]:
-        before.pop()
-        if before[-1:] and before[-1] in _PARTS:
-            before.pop()
-        if before[-1:] and before[-1] in SIDES:
-            return SIDES[before[-1]]
-    return None
-
-
-def _inside_name(tokens: Sequence[Token], first: int, after: int, known: Gazetteer) -> bool:
-    """Tell whether capitalised words that are no places stand right beside the tokens `first:after`."""
-
-    def proper(position: int) -> bool:
-        if not 0 <= position < len(tokens):
-            return False
-        token = tokens[position]
-        if token.kind != "word" or not token.text[0].isupper() or token.text.lower() in SIDES:
-            return False
-        name = _bare(token.text)
-        return not (known.find(name) or known.demonym(name))
-
-    follows = tokens[after].start - tokens[after - 1].end if after < len(tokens) else 2
-    possessive = tokens[after - 1].text.replace("’", "'").endswith("'s")
-    if follows < 2 and not possessive and (proper(after) or (tokens[after].text == "-" and proper(after + 1))):
-        return True
-    if first < 2:
-        return False
-    if tokens[first - 1].text == "of":
-        return proper(first - 2)
-    return proper(first - 1)
+    return Places([mention for sentence in document.checked for mention in mentions_in(document, sentence, known)])

@@ -1,0 +1,44 @@
+"""What the gazetteer knows of: places and countries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of place a name stands for."""
+
+    COUNTRY = "country"
+    STATE = "state"
+    REGION = "region"
+    TOWN = "town"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One sense of a name."""
+
+    name: str
+    """The usual English name."""
+    kind: Kind
+    codes: tuple[str, ...]
+    """ISO 3166 codes of the countries it is or lies in; `XK` is Kosovo, `US-GA` a state of the USA."""
+    population: int = 0
+    """In thousands; 0 where it is not known."""
+    latitude: float | None = None
+    """Degrees north, of a country's capital."""
+    longitude: float | None = None
+    """Degrees east."""
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country or dependent territory."""
+
+    code: str
+    names: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    capital: str
+    neighbours: frozenset[str]
+    """Codes of the countries that share a land border with it."""
