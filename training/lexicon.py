@@ -1,6 +1,6 @@
 """Build the counted tables of `mtcheck/data`: words, vocabulary, verbs, surnames and first names.
 
-    python -m training.lexicon --data ../shared/data --scowl /usr/share/dict/scowl --names SITE_PACKAGES/names
+    python -m training.lexicon --data ../shared/data --words WORD_LIST/words.txt --names SITE_PACKAGES/names
 
 The same input gives the same bytes. See `mtcheck/data/PROVENANCE.md` for what each source is and its licence.
 """
@@ -13,13 +13,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from mtcheck.lexicon import stems
 from training.corpus import read_sources
 from training.verbs import verb_rows
+from training.vocabulary import read_vocabulary, shorten
 
-EXTRA = Path(__file__).with_name("extra_words.txt")  # by hand: young words, units, currencies
-SCOWL_LISTS = ("english", "american", "british", "british_z", "variant_1")
-SCOWL_LEVELS = (10, 20, 35, 40, 50, 55, 60, 70)  # above 70 some lists ask for more than a notice
 Sentences = Iterable[tuple[str, list[str]]]
 
 
@@ -50,29 +47,6 @@ def count_words(sentences: Sentences) -> Iterator[str]:
             yield f"{word}\t{lower[word]}\t{capital[word]}\t{len(sources[word])}"
 
 
-def read_scowl(folder: Path) -> set[str]:
-    """Lower-case words (and contractions) of SCOWL up to level 70, in American and British spellings."""
-    found = set()
-    for language in SCOWL_LISTS:
-        for kind in ("words", "contractions"):
-            for level in SCOWL_LEVELS:
-                path = folder / f"{language}-{kind}.{level}"
-                if path.exists():
-                    found.update(path.read_text(encoding="utf-8").split())
-    if not found:
-        raise FileNotFoundError(f"no SCOWL lists in {folder}")
-    return {word for word in found if word.islower() and not word.endswith("'s")}
-
-
-def shorten(vocabulary: set[str]) -> list[str]:
-    """The vocabulary, sorted, without what a look-up finds as a regular inflection or derivation of a word kept."""
-    kept: set[str] = set()
-    for word in sorted(vocabulary, key=lambda word: (len(word), word)):
-        if kept.isdisjoint(stems(word)):
-            kept.add(word)
-    return sorted(kept)
-
-
 def read_census(path: Path) -> list[str]:
     """Names of one file of the 1990 census, lower case, sorted."""
     lines = path.read_text(encoding="ascii").splitlines()
@@ -84,7 +58,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     add = arguments.add_argument
     add("--data", type=Path, required=True, help="folder with clean_english/, mlqe_pe/ and mqm/")
-    add("--scowl", type=Path, default=Path("/usr/share/dict/scowl"), help="lists of the Debian package scowl")
+    add("--words", type=Path, required=True, help="words.txt of the npm package word-list")
     add("--names", type=Path, help="folder of the Python package names (default: the installed one)")
     add("--out", type=Path, default=Path(__file__).parents[1] / "mtcheck" / "data")
     options = arguments.parse_args()
@@ -93,13 +67,12 @@ def main() -> None:
         if spec is None or spec.origin is None:
             arguments.error("install the package names, or say --names FOLDER")
         options.names = Path(spec.origin).parent
-    vocabulary = read_scowl(options.scowl) | set(EXTRA.read_text(encoding="utf-8").split())
     sentences = list(read_sources(options.data))
+    seen = {word for _, words in sentences for word in words if word.islower()}
+    vocabulary = read_vocabulary(options.words, seen)
     write(options.out / "words.tsv.gz", count_words(sentences))
     write(options.out / "vocabulary.txt.gz", shorten(vocabulary))
-    classes = tomllib.loads(
-        (Path(__file__).parents[1] / "mtcheck/data/closed_classes.toml").read_text("utf-8")
-    )
+    classes = tomllib.loads((Path(__file__).parents[1] / "mtcheck/data/closed_classes.toml").read_text("utf-8"))
     write(options.out / "verbs.tsv.gz", verb_rows([words for _, words in sentences], vocabulary, classes))
     write(options.out / "surnames.txt.gz", read_census(options.names / "dist.all.last"))
     first = read_census(options.names / "dist.female.first") + read_census(options.names / "dist.male.first")

@@ -1,7 +1,7 @@
 """The forms of English verbs: regular inflection, and a table of the irregular ones."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 IRREGULAR = Path(__file__).with_name("irregular_verbs.tsv")
@@ -34,11 +34,19 @@ def regular_forms(base: str) -> dict[str, list[str]]:
     return {"s": third, "d": past, "n": past, "g": ing}
 
 
+def irregular_verbs() -> list[tuple[str, list[str], list[str]]]:
+    """Base, past forms and past participles of each irregular verb."""
+    rows = [line.split("\t") for line in IRREGULAR.read_text(encoding="utf-8").splitlines()[1:]]
+    return [(base, past.split("/"), participle.split("/")) for base, past, participle in rows]
+
+
 def verb_forms(
-    vocabulary: set[str], closed: set[str], after_to: Mapping[str, int]
+    vocabulary: set[str], closed: set[str], seen: Container[str], after_to: Mapping[str, int]
 ) -> dict[str, tuple[str, str]]:
     """Form to (base, kinds) of irregular verbs and of each word whose regular -s, -ed and -ing forms are words.
 
+    Lists hold verbs that nobody uses ("to copper"): a regular one must have been seen in the -ed or -ing form, or
+    after "to" or a modal.
     A form of two verbs ("added") gets the base that stands more often after "to" and modals.
     """
     found: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
@@ -47,11 +55,11 @@ def verb_forms(
         if form not in closed or form in _CLOSED_VERBS:
             found[form].setdefault(base, set()).add(kind)
 
-    irregular = [line.split("\t") for line in IRREGULAR.read_text(encoding="utf-8").splitlines()[1:]]
+    irregular = irregular_verbs()
     for base, past, participle in irregular:
         add(base, base, "b")
         for kind, written in (("d", past), ("n", participle)):
-            for form in written.split("/"):
+            for form in written:
                 add(form, base, kind)
         for kind in "sg":
             spellings = regular_forms(base)[kind]
@@ -60,10 +68,10 @@ def verb_forms(
         if len(base) < 2 or not base.isalpha() or (base in closed and base not in _CLOSED_VERBS):
             continue
         attested = {
-            kind: [form for form in spellings if form in vocabulary]
-            for kind, spellings in regular_forms(base).items()
+            kind: [form for form in spellings if form in vocabulary] for kind, spellings in regular_forms(base).items()
         }
-        if all(attested.values()):
+        used = after_to[base] or any(form in seen for kind in "dg" for form in attested[kind])
+        if used and all(attested.values()):
             add(base, base, "b")
             for kind, spellings in attested.items():
                 for form in spellings:

@@ -98,9 +98,10 @@ def verb_rows(
     sentences: Sequence[list[str]], vocabulary: set[str], classes: Mapping[str, Iterable[str]]
 ) -> Iterator[str]:
     """Rows of form, base, kinds, share as a verb, share as a finite verb; sorted."""
+    seen = {token for sentence in sentences for token in sentence if token.islower()}
     cues = {"to", *classes["modals"]}
     after_to = Counter(word for sentence in sentences for cue, word in pairwise(sentence) if cue in cues)
-    forms = verb_forms(vocabulary, set(closed_tags(classes)), after_to)
+    forms = verb_forms(vocabulary, set(closed_tags(classes)), seen, after_to)
     figures = shares(sentences, {form: kinds for form, (_, kinds) in forms.items()}, classes)
     for form in sorted(forms):
         verb, finite = figures[form]

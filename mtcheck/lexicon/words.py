@@ -91,6 +91,16 @@ def stems(word: str) -> list[str]:
     return found
 
 
+def shorter_forms(word: str) -> list[str]:
+    """The stems of `word`, and the same of what stands after a prefix ("cyber", "non")."""
+    found = stems(word)
+    for prefix in _PREFIXES:
+        rest = word[len(prefix) :]
+        if word.startswith(prefix) and len(rest) >= 4:
+            found += [rest, *stems(rest)]
+    return found
+
+
 def is_known_word(word: str) -> bool:
     """Whether `word` is an English word: listed, regularly inflected or derived, or a compound of known parts.
 
@@ -108,10 +118,4 @@ def is_known_word(word: str) -> bool:
 def _known(word: str) -> bool:
     if foreign_languages(word):
         return False
-    if _listed(word) or word_counts(word).capital >= _WELL_KNOWN or any(map(_listed, stems(word))):
-        return True
-    for prefix in _PREFIXES:
-        rest = word[len(prefix) :]
-        if word.startswith(prefix) and len(rest) >= 4 and (_listed(rest) or any(map(_listed, stems(rest)))):
-            return True
-    return False
+    return _listed(word) or word_counts(word).capital >= _WELL_KNOWN or any(map(_listed, shorter_forms(word)))
