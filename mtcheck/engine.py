@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from mtcheck.document import Document, Role, Sentence
 from mtcheck.language import detect_language
+from mtcheck.prose import OBJECT
 from mtcheck.readers.source import Source
 from mtcheck.report import Finding, Report, ScoredSentence
 from mtcheck.resources import Resources
@@ -71,8 +72,9 @@ class Linter:
                 continue
             for hit in rule.check(document) if rule.check else ():
                 sentence = document.sentence_at(hit.start)
-                if sentence is not None and sentence.role is not Role.FURNITURE:
-                    by_sentence.setdefault(sentence.index, []).append(_finding(document, rule, hit))
+                if sentence is None or sentence.role is Role.FURNITURE or _is_opaque(document, hit):
+                    continue
+                by_sentence.setdefault(sentence.index, []).append(_finding(document, rule, hit))
             if rule.across:
                 mentions[rule.code] = rule.across.collect(document)
                 for mention in mentions[rule.code]:
@@ -111,6 +113,11 @@ class Linter:
             f"the text does not look like English (detected: {document.language}); "
             f"only the {len(self.rules) - len(left_out)} rules that hold for any language were run",
         )
+
+
+def _is_opaque(document: Document, hit: Hit) -> bool:
+    """Tell whether a hit lies on code, formulas and the like alone, which are not prose."""
+    return not document.text[hit.start : hit.end].replace(OBJECT, "").strip()
 
 
 def join(parts: Sequence[Checked]) -> Checked:

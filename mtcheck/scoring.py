@@ -28,10 +28,10 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class ScoringModel:
-    """Weights in log-odds at confidence 1, by rule code and, for other rules, by severity."""
+    """Weights in log-odds at confidence 1: by rule code and severity, for other findings by severity."""
 
     bias: float
-    rule: dict[str, float]
+    rule: dict[str, dict[str, float]]
     severity: dict[str, float]
     document_power: float
     """Exponent of the mean over a document's sentences; the higher, the more its worst ones weigh."""
@@ -42,7 +42,7 @@ class ScoringModel:
         weight: dict[str, float] = {}
         for finding in findings:
             silence[finding.code] = silence.get(finding.code, 1.0) * (1.0 - finding.confidence)
-            own = self.rule.get(finding.code, self.severity[finding.severity])
+            own = self.rule.get(finding.code, self.severity).get(finding.severity, self.severity[finding.severity])
             weight[finding.code] = max(weight.get(finding.code, 0.0), own)
         parts = [Contribution(code, weight[code] * (1.0 - silence[code])) for code in sorted(weight)]
         return [Contribution("base", self.bias), *parts]

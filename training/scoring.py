@@ -9,8 +9,9 @@ Rows are sentences with a label: would a careful bilingual editor send it back?
 
 Each source has a total weight of its own. `_SOURCES` sets the prior: of the texts that people check, four
 sentences in five are taken to come from sound text. The model is a logistic regression whose weights are
-not negative. A rule's weight is that of its severity plus its own, both drawn towards zero by an L2
-penalty (hierarchical shrinkage), so that a rule that seldom speaks keeps to its severity's weight.
+not negative. A finding's weight is that of its severity plus that of its rule at this severity, both
+drawn towards zero by an L2 penalty (hierarchical shrinkage), so that a rule that seldom speaks keeps to
+its severity's weight.
 """
 
 from __future__ import annotations
@@ -29,7 +30,6 @@ from mtcheck.document import Role
 from mtcheck.engine import Linter
 from mtcheck.readers import read_text
 from mtcheck.report import Finding
-from mtcheck.rules import RULES
 from mtcheck.rules.base import Severity
 from mtcheck.settings import Settings
 
@@ -85,26 +85,34 @@ def rows() -> Iterator[Row]:
                 yield Row("seeds", sentence.findings, marked)
 
 
-def fit(data: Sequence[Row]) -> tuple[float, dict[str, float], dict[str, float]]:
-    """Give bias, weights by severity and weights by rule, in log-odds."""
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What was fitted, in log-odds; `rule` by code and severity."""
+
+    bias: float
+    severity: dict[str, float]
+    rule: dict[tuple[str, str], float]
+
+
+def fit(data: Sequence[Row]) -> Weights:
+    """Fit the model by L-BFGS-B."""
     severities = [severity.value for severity in Severity]
-    speaking = Counter(code for row in data for code in {finding.code for finding in row.findings})
-    codes = sorted(code for code, count in speaking.items() if count >= _FEWEST)
-    columns = {name: number for number, name in enumerate([*severities, *codes])}
+    kinds = Counter(kind for row in data for kind in {(found.code, found.severity.value) for found in row.findings})
+    own = sorted(kind for kind, count in kinds.items() if count >= _FEWEST)
+    columns: dict[str | tuple[str, str], int] = {name: number for number, name in enumerate([*severities, *own])}
     features = np.zeros((len(data), len(columns)))
+    for row, line in zip(data, features, strict=True):
+        silence: dict[tuple[str, str], float] = {}
+        for found in row.findings:
+            kind = (found.code, found.severity.value)
+            silence[kind] = silence.get(kind, 1.0) * (1.0 - found.confidence)
+        for kind, remaining in silence.items():
+            line[columns[kind[1]]] += 1.0 - remaining
+            if kind in columns:
+                line[columns[kind]] += 1.0 - remaining
     sizes = Counter(row.source for row in data)
     weights = np.array([_EVIDENCE * _SOURCES[row.source] / sizes[row.source] for row in data])
     labels = np.array([row.poor for row in data], dtype=float)
-    for row, line in zip(data, features, strict=True):
-        silence: dict[str, float] = {}
-        severity_of: dict[str, str] = {}
-        for finding in row.findings:
-            silence[finding.code] = silence.get(finding.code, 1.0) * (1.0 - finding.confidence)
-            severity_of[finding.code] = finding.severity.value
-        for code, remaining in silence.items():
-            line[columns[severity_of[code]]] += 1.0 - remaining
-            if code in columns:
-                line[columns[code]] += 1.0 - remaining
 
     def loss(parameters: np.ndarray) -> tuple[float, np.ndarray]:
         log_odds = parameters[0] + features @ parameters[1:]
@@ -116,34 +124,32 @@ def fit(data: Sequence[Row]) -> tuple[float, dict[str, float], dict[str, float]]
     bounds = [(None, None)] + [(0.0, None)] * len(columns)
     start = np.concatenate([[-2.0], np.ones(len(columns))])
     found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
-    by_name = {name: float(found[1 + number]) for name, number in columns.items()}
-    by_severity = {name: by_name[name] for name in severities}
-    own = {rule.code: rule.severity.value for rule in RULES}
-    by_rule = {code: by_name[own[code]] + by_name[code] for code in codes}
-    return float(found[0]), by_severity, by_rule
+    by_severity = {name: float(found[1 + columns[name]]) for name in severities}
+    by_rule = {kind: by_severity[kind[1]] + float(found[1 + columns[kind]]) for kind in own}
+    return Weights(float(found[0]), by_severity, by_rule)
 
 
-def page(bias: float, by_severity: dict[str, float], by_rule: dict[str, float], data: Sequence[Row]) -> str:
+def page(weights: Weights, data: Sequence[Row]) -> str:
     """Give the model as the TOML that the package reads."""
     sizes = Counter(row.source for row in data)
     counted = ", ".join(f"{sizes[source]} {source}" for source in _SOURCES)
     lines = [
         "# The suspicion model: log-odds add up; see mtcheck/scoring.py.",
         f"# Made by `python -m training.scoring` from sentences of these sources: {counted}.",
-        f"bias = {bias:.3f}",
+        f"bias = {weights.bias:.3f}",
         f"document_power = {_DOCUMENT_POWER}",
         "",
-        "# Log-odds that a finding of full confidence adds, for rules with too few examples to have their own.",
+        "# Log-odds that a finding of full confidence adds, for those with too few examples to have their own.",
         "[severity]",
-        *(f"{name} = {value:.3f}" for name, value in by_severity.items()),
+        *(f"{name} = {value:.3f}" for name, value in weights.severity.items()),
         "",
         "[rule]",
-        *(f"{code} = {value:.3f}" for code, value in by_rule.items()),
+        *(f"{code}.{severity} = {value:.3f}" for (code, severity), value in weights.rule.items()),
     ]
     return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":
     everything = list(rows())
-    TARGET.write_text(page(*fit(everything), everything), "utf-8")
+    TARGET.write_text(page(fit(everything), everything), "utf-8")
     print(TARGET.read_text("utf-8"))

@@ -14,6 +14,9 @@ from mtcheck.lexicon import reporting_forms
 
 _JUMBLED = 3
 """Unpaired marks from which on, if every fourth mark is one, the text is taken for jumbled excerpts."""
+_LIST_LINES = 6
+_LIST_SHARE = 0.95
+"""Share of the sentences that stand in a line of their own from which on a text is a list of sentences."""
 _ATTRIBUTION = 6
 """Words of a paragraph's last clause among which "said" shows that the clause is not quoted."""
 _TAIL = 200
@@ -63,9 +66,15 @@ def unpaired_marks(document: Document) -> tuple[Unpaired, ...]:
         found.append(Unpaired(mark.start, mark.end, opens=True, cut_off=cut_off))
     # Marks with spaces on both sides show a text of tokens.
     jumbled = len(found) >= _JUMBLED and (4 * len(found) >= count or 2 * loose > count)
-    if len(document.checked) == 1 or jumbled:
+    if len(document.checked) == 1 or jumbled or _is_list_of_sentences(document):
         found = [replace(mark, cut_off=True) for mark in found]
     return tuple(sorted(found, key=lambda mark: mark.start))
+
+
+def _is_list_of_sentences(document: Document) -> bool:
+    """Tell whether the text is a corpus of one sentence a line, where the partner may be in a line left out."""
+    lines = len({sentence.block for sentence in document.own})
+    return lines >= _LIST_LINES and lines >= _LIST_SHARE * len(document.own)
 
 
 def _pair(still_open: list[Mark], marks: list[Mark]) -> tuple[list[Mark], list[Mark]]:
