@@ -42,6 +42,9 @@ def as_utf8(text: str) -> str | None:
     >>> as_utf8("cafÃ©")
     'café'
     """
+    if text.startswith("¡"):
+        # Two bytes of a Chinese table, read as Western European: quotation marks and dashes.
+        return text.encode("latin-1").decode("big5" if text[1] in "¥¦§¨X" else "gbk")
     current = text
     for _ in range(_LAYERS):
         better = _once(current)

@@ -19,23 +19,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mtcheck.analyses.glosses import is_gloss, is_labelled
 from mtcheck.analyses.scripts import Run, disguised, strange_runs
 from mtcheck.document import Document
 from mtcheck.rules.base import Hit, Rule, Severity
 
-_PAIRS = ("()", "[]", "“”", "«»", "„“", "‘’", "（）", "「」", "《》", "【】", "『』")
-_LABEL = re.compile(
-    r"(?:\b[A-Z][a-z]{2,20}|\b(?:original|native|name|image|photo|credits?|source|title|script|lit\.|language))\s?:$"
-)
-_INTRODUCED = re.compile(
-    r"\bin (?:the )?[A-Z][a-z]{2,20}[,:]?$"
-    r"|\b(?:characters?|letters?|words?|symbols?|kanji|glyphs?|meaning|means|called|written|spelled|spelt|terms?|"
-    r"suffix|prefix|syllable|hashtag)(?: as)?$"
-)
 _BETWEEN = re.compile(r"[^\w\n]{0,12}")
 _ADDRESS = re.compile(r"(?:[@#/\\_]|\w\.)$")
-_REACH = 200
-"""Code points before a run that are searched for the bracket or quotation mark that it stands in."""
 _SIGNS = "丨一〇々ー"
 
 
@@ -44,13 +34,13 @@ def check(document: Document) -> Iterator[Hit]:
     text = document.text
     gloss_end = -1
     for run in strange_runs(document):
-        before = text[max(0, run.start - _REACH) : run.start].rpartition("\n")[2]
-        after = text[run.end : run.end + 3]
         if run.start < gloss_end:
             continue
-        if _LABEL.search(before.rstrip(" \u200d")):
+        before, after = text[max(0, run.start - 40) : run.start], text[run.end : run.end + 3]
+        continues = gloss_end >= 0 and _BETWEEN.fullmatch(text, gloss_end, run.start)
+        if is_labelled(text, run.start):
             gloss_end = max(run.end, text.find("\n", run.end))
-        elif (gloss_end >= 0 and _BETWEEN.fullmatch(text, gloss_end, run.start)) or _is_gloss(before, after):
+        elif continues or is_gloss(text, run.start, run.end):
             gloss_end = run.end
         elif not _is_symbol_or_part(run, before, after) and not disguised(run.text, before):
             yield _hit(run)
@@ -62,15 +52,6 @@ def _hit(run: Run) -> Hit:
     if len(run.text) == 1:
         return Hit(run.start, run.end, message, None, 0.7, Severity.WARNING)
     return Hit(run.start, run.end, message)
-
-
-def _is_gloss(before: str, after: str) -> bool:
-    """Tell a word that is quoted, in brackets, or introduced as the original."""
-    if after.startswith(" (") or _INTRODUCED.search(before.rstrip(" \u200d")):
-        return True
-    if before.count('"') % 2:
-        return True
-    return any(before.rfind(opening) > before.rfind(closing) for opening, closing in map(tuple, _PAIRS))
 
 
 def _is_symbol_or_part(run: Run, before: str, after: str) -> bool:

@@ -30,9 +30,7 @@ _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _OTHER = "\u0370-\u037d\u0386-\u0481\u048a-\u0588"
 _SEAM = re.compile(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
 _TIMES = re.compile("(?<=[0-9])[хХ](?=[0-9])")
-_DIGIT = re.compile(
-    r"(?<![^\W\d_])[01](?=[a-z]{4})|(?<=[a-z])(?:[01]|00)(?=[a-z])|(?<=\b[A-Za-z])0(?=[a-z]{3})"
-)
+_DIGIT = re.compile(r"[01]{1,2}(?=[a-z])")
 _SYMBOLS = "ακνρχ"
 _ROMAN = frozenset("IVXLCDM")
 
@@ -104,10 +102,14 @@ def _disguised(document: Document) -> Iterator[Hit]:
 
 def _digits(text: str) -> Iterator[Hit]:
     for match in _DIGIT.finditer(text):
+        if match.group() not in ("0", "1", "00") or text[match.start() - 1 : match.start()].isdigit():
+            continue
         start, end = word_around(text, *match.span())
         word = text[start:end]
         repaired = word.replace("0", "o").replace("1", "l")
-        if repaired.isalpha() and is_known_word(repaired):
+        # At the beginning of a word a figure is more often a number ("1st", "0th").
+        least = 5 if start == match.start() else 3
+        if len(word) >= least and repaired.isalpha() and repaired[1:].islower() and is_known_word(repaired):
             digits = "digits stand" if len(match.group()) > 1 else "a digit stands"
             yield Hit(start, end, f"In “{word}” {digits} in the place of a letter.", repaired, 0.9)
 

@@ -12,7 +12,7 @@ Repaired
     The minister said it wasn’t his decision to close the café in São Paulo.
 Cannot see
     Garbled letters that happen to make another word, and tables other than UTF-8, Windows-1250 to -1253, KOI8-R,
-    Mac Roman and GBK. Lost letters are reported, but only the ones that can be decoded are repaired.
+    Mac Roman, GBK and Big5. Lost letters are reported, but only the ones that can be decoded are repaired.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _UTF8 = re.compile(
     f"|(?:â[{_TAIL_1250}]{{2}}|[ÂĂÄĹ][{_TAIL_1250}])+"
     f"|(?:[РС][{_TAIL_1251}]|вЂ[{_TAIL_1251}])+"
     "|(?:‚Ä[ôúùìîª¶ò]|√[©®°±≠≥≤∂∫§∏∑º†¢£•¶ß™´¨≈°ƒ])+"
-    "|(?:锟斤拷)+|鈥[\u4e00-\u9fff]"
+    "|(?:锟斤拷)+|鈥[\u4e00-\u9fff]|¡[¥¦§¨X®¯°±ª]"
 )
 _STRAY = re.compile(r"(?<=[a-z0-9.,;:!?)”\"])Â(?![\w’'])|(?<![^\s])Â(?=  )")
 _CONTROL = re.compile("[\x80-\x9f]")

@@ -1,0 +1,71 @@
+"""Glosses: foreign words that a writer has set off on purpose, by brackets, quotation marks or an introduction."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+_DATA = Path(__file__).parents[1] / "data"
+_PAIRS = ("()", "[]", "“”", "«»", "„“", "‘’", "（）", "「」", "《》", "【】", "『』")
+_INTRODUCED = re.compile(
+    r"\b(?:characters?|letters?|words?|phrases?|symbols?|kanji|glyphs?|meaning|means|called|dubbed|titled|entitled|"
+    r"written|spelled|spelt|terms?|suffix|prefix|syllable|hashtag|as in|known)(?: as)?[,:]?$"
+)
+_LABEL = re.compile(
+    r"(?:\b[A-Z][a-z]{2,20}|\b(?:original|native|name|image|photo|credits?|source|title|script|lit\.|language))\s?:$"
+)
+_ITALIC = re.compile(r"(?<![\w*])[*_](?=[^\s*_])[^*_\n]*$")
+_REACH = 200
+"""Code points before a word that are searched for the bracket or quotation mark that it stands in."""
+
+
+def before_of(text: str, start: int) -> str:
+    """Give what stands before `start` in its line, at most 200 code points."""
+    return text[max(0, start - _REACH) : start].rpartition("\n")[2]
+
+
+def is_gloss(text: str, start: int, end: int) -> bool:
+    """Tell whether the words at `start:end` are quoted, in brackets or in italics, or introduced as foreign."""
+    before = before_of(text, start)
+    introduction = before.rstrip(" \u200d")
+    if text.startswith(" (", end) or _INTRODUCED.search(introduction) or _in_language().search(introduction):
+        return True
+    if before.count('"') % 2 or _ITALIC.search(before):
+        return True
+    return any(before.rfind(opening) > before.rfind(closing) for opening, closing in map(tuple, _PAIRS))
+
+
+def follows_language(text: str, start: int) -> bool:
+    """Tell whether the line says before `start` that the original is given: "Russian:", "(Greek language:"."""
+    line = text[max(0, start - 20 * _REACH) : start].rpartition("\n")[2]
+    return ":" in line and _original().search(line) is not None
+
+
+@cache
+def _languages() -> str:
+    return "|".join([*sorted(names[0] for names in language_names().values()), "Latin"])
+
+
+@cache
+def _original() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_languages()})(?: language| original)?\s?:")
+
+
+@cache
+def _in_language() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:in|the) (?:{_languages()})(?: word| phrase| term)?[,:]?$")
+
+
+def is_labelled(text: str, start: int) -> bool:
+    """Tell whether a label such as "Russian:" or "Image:" stands before `start`."""
+    return _LABEL.search(before_of(text, start).rstrip(" \u200d")) is not None
+
+
+@cache
+def language_names() -> Mapping[str, tuple[str, ...]]:
+    """Give, by language code, the English name of each language, then the names it has for itself."""
+    table = tomllib.loads((_DATA / "languages.toml").read_text("utf-8"))
+    return {code: tuple(names) for code, names in table.items()}

@@ -1,0 +1,163 @@
+"""Residue: lower-case words of a text that are not English, and what tells that they are foreign."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from mtcheck.document import Document
+from mtcheck.lexicon import capital_share, foreign_languages, is_common_word, is_known_word, normal
+
+_DATA = Path(__file__).parents[1] / "data"
+_EDGES = ".,;:!?…()[]{}\"“”„«»‹›‘’'—–*"
+_LOWER = "[a-z\u00df-\u00f6\u00f8-\u024f\u1e00-\u1eff]"
+_SHAPE = re.compile(f"{_LOWER}+(?:['’]{_LOWER}+)*")
+_JOINED = ("@", "#", "/", "\\", "&", "-", "_", "’", "'")
+_ELISION = re.compile("(?:[ldjnscm]|qu|dell|nell|sull|dall|all|un|quell|jusqu|lorsqu)['’](?=[^\\W\\d_]{2})")
+_LEARNED = tuple(
+    "aero bio cardio chemo cyto electro endo gastro glyco haemo hemo hepato hydro immuno iso litho lympho "
+    "meta metallo meth mono myo nano neuro nucleo onco ortho osteo oxy paleo patho petro pharmaco philo phospho "
+    "photo physio poly proteo proto psycho pyro radio socio thermo thrombo xeno".split()
+)
+_LEARNED_ENDINGS = tuple(
+    "al ase ate ated ation ations ed ic ics ical ically ide ides ine ines ing ism isms ist ists ite ites "
+    "ity logy ogen ogens oid oids oma ose ous sis tor tors vir".split()
+)
+_LONGEST = 40
+_CLITICS = frozenset("s t re ve ll d m".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What is odd about a lower-case word."""
+
+    languages: tuple[str, ...]
+    """The languages whose function word it is."""
+    telling: bool
+    """Whether its ending or its letters tell that it is foreign; otherwise it may be a typing error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """A word of a document that is not English: `document.text[start:end]`."""
+
+    start: int
+    end: int
+    word: str
+    kind: Kind
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    table = tomllib.loads((_DATA / "foreign_endings.toml").read_text("utf-8"))
+    return tuple(sorted({ending for endings in table.values() for ending in endings.split()}))
+
+
+@cache
+def _loans() -> tuple[frozenset[str], re.Pattern[str]]:
+    table = tomllib.loads((_DATA / "loanwords.toml").read_text("utf-8"))
+    phrases = sorted(
+        (" ".join(phrase.split()) for phrase in table["phrases"].split("|")), key=len, reverse=True
+    )
+    pattern = "|".join(re.escape(phrase).replace(r"\ ", "[ -]") for phrase in phrases)
+    return frozenset(table["words"].split()), re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def loan_phrases(text: str) -> tuple[tuple[int, int], ...]:
+    """Give where phrases that English has borrowed whole ("coup d'état", "ad hoc") stand in `text`."""
+    return tuple(match.span() for match in _loans()[1].finditer(text.replace("’", "'")))
+
+
+@lru_cache(maxsize=100_000)
+def kind_of(word: str) -> Kind | None:
+    """Tell what is odd about a lower-case `word`; None for an English one, a loanword or another script."""
+    if len(word) > _LONGEST:
+        return None
+    languages = foreign_languages(word)
+    if languages:
+        return Kind(languages, telling=False)
+    if len(word) < 3 or is_known_word(word) or normal(word) in _loans()[0]:
+        return None
+    if not word.isascii() and is_known_word(_without_marks(word)) and not word.endswith(("ón", "ção", "ões")):
+        return None  # café, naïve
+    if capital_share(word) > 0.5:
+        return None  # somebody's name without its capital
+    elision = _ELISION.match(word)
+    if elision:
+        rest = word[elision.end() :]
+        return (
+            None if is_known_word(rest) and word[0] in "dl" and elision.end() == 2 else Kind((), telling=True)
+        )
+    stem, _, clitic = word.replace("’", "'").rpartition("'")
+    if stem and clitic in _CLITICS:
+        return kind_of(stem)
+    return Kind((), telling=_is_telling(word))
+
+
+def _is_telling(word: str) -> bool:
+    if any(word.endswith(ending) and len(word) - len(ending) >= 3 for ending in _endings()):
+        return True
+    return not word.replace("æ", "").replace("œ", "").isascii()
+
+
+def _without_marks(word: str) -> str:
+    plain = "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
+    return plain.replace("æ", "ae").replace("œ", "oe").replace("ø", "o")
+
+
+@lru_cache(maxsize=10_000)
+def may_be_compound(word: str) -> bool:
+    """Tell whether two common English words make up the word ("dashcam"), or a learned part and a word."""
+    cuts = range(3, len(word) - 2)
+    return any(is_common_word(word[:cut]) and is_known_word(word[cut:]) for cut in cuts) or (
+        word.startswith(_LEARNED) and word.endswith(_LEARNED_ENDINGS)
+    )
+
+
+@lru_cache(maxsize=10_000)
+def may_be_misspelt(word: str) -> bool:
+    """Tell whether one letter more, less, other or swapped, or an apostrophe, makes a common English word."""
+    if not word.isascii():
+        return False
+    letters = "abcdefghijklmnopqrstuvwxyz'"
+    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    return any(
+        is_common_word(left + variant)
+        for left, right in cuts
+        for variant in (
+            right[1:],
+            right[1:2] + right[:1] + right[2:],
+            *(letter + right for letter in letters),
+            *(letter + right[1:] for letter in letters),
+        )
+    )
+
+
+def odd_words(document: Document) -> tuple[Odd, ...]:
+    """Give the lower-case words of the document that are not English, in order."""
+    text = document.text
+    # Cut at white space first: looking for words one by one would take four times as long.
+    words = {piece.strip(_EDGES) for piece in text.split()}
+    kinds = {
+        word: kind for word in words if word.islower() and _SHAPE.fullmatch(word) and (kind := kind_of(word))
+    }
+    found = [
+        Odd(start, start + len(word), word, kinds[word]) for word in kinds for start in _places(text, word)
+    ]
+    return tuple(sorted(found, key=lambda odd: odd.start))
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+        if not (before.isalnum() or after.isalnum() or before in _JOINED or after in _JOINED):
+            yield start
+        start = text.find(word, end)

@@ -1,0 +1,90 @@
+"""The name of a smiley, or a menu of languages, was read into the text.
+
+What it finds
+    A lone word such as "laughing" or "wink" between two sentences, where the page had a picture; codes such as
+    ":lol:" and "[smile]"; and the names of languages in a row, which were links to other editions.
+Why it matters
+    It was no part of what the writer said, and reads as a torn sentence.
+Damaged
+    What does he lose? laughing They will pay for it in the end anyway.
+Repaired
+    What does he lose? They will pay for it in the end anyway.
+Cannot see
+    A smiley's name inside a sentence, or after words without a stop, unless it is a very odd one.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from mtcheck.analyses.glosses import language_names
+from mtcheck.document import Document
+from mtcheck.rules.base import Hit, Rule, Severity
+
+_DATA = Path(__file__).parents[1] / "data"
+_CODE = re.compile(r"(?<![^\s.!?,(]):[a-z]{2,15}(?:_[a-z]{1,15}){0,3}:(?![^\s.!?,)])")
+_MENU_MARKS = ("English", "Deutsch", "Español", "Русский", "Français", "Italiano")
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Find names of smileys and menus of languages."""
+    text = document.text
+    yield from _spoken(text)
+    if ":" in text:
+        for match in _CODE.finditer(text):
+            yield Hit(
+                match.start(),
+                match.end(),
+                f"{match.group()} is the code of a smiley.",
+                "",
+                0.9,
+                Severity.INFO,
+            )
+    if any(mark in text for mark in _MENU_MARKS):
+        for match in _menu().finditer(text):
+            message = f"“{match.group()}” is a menu of languages, not a part of the text."
+            yield Hit(match.start(), match.end(), message, "", 0.8)
+
+
+def _spoken(text: str) -> Iterator[Hit]:
+    own, odd, alone, stray = _names()
+    found = [(match, match.start("name")) for match in alone.finditer(text)]
+    if any(name in text for name in odd):
+        found += [(match, match.start("name")) for match in stray.finditer(text)]
+    for match, start in found:
+        name = match["name"]
+        doubtful = name in own or text[max(0, start - 4) : start - 1].endswith(("...", "…"))
+        message = f"“{name}” is the name of a smiley that was read as text."
+        severity = Severity.INFO if doubtful else None
+        yield Hit(start, start + len(name), message, "", 0.5 if doubtful else 0.9, severity)
+
+
+@cache
+def _names() -> tuple[frozenset[str], tuple[str, ...], re.Pattern[str], re.Pattern[str]]:
+    table = tomllib.loads((_DATA / "smileys.toml").read_text("utf-8"))
+    own, odd = frozenset(table["own"].split()), tuple(sorted(table["odd"].split()))
+    names, odd_names = "|".join(sorted({*table["names"].split(), *own})), "|".join(odd)
+    alone = (
+        rf"[.!?…](?<![A-Z]\.)[”)\"]? (?P<name>(?:{names})(?: (?:{names})){{0,3}})(?=[ ][\"“(]?[A-Z]|[ ]?$)"
+    )
+    stray = rf"(?:[a-z] |[\[*])(?P<name>{odd_names}|smile)(?:(?<!smile)$|[\]*])"
+    return own, (*odd, "[smile", "*smile"), re.compile(alone, re.MULTILINE), re.compile(stray, re.MULTILINE)
+
+
+@cache
+def _menu() -> re.Pattern[str]:
+    english = sorted(names[0] for names in language_names().values() if " " not in names[0])
+    own = sorted({name for names in language_names().values() for name in names[1:]})
+    any_name, own_name = "|".join(own + english), "|".join(own)
+    gap = r"[ ]?[ |/·•][ ]?"
+    return re.compile(
+        rf"(?<!\w)(?:(?:{any_name}){gap}){{0,20}}(?:(?:{own_name}){gap}(?:{any_name})|(?:{any_name}){gap}(?:{own_name}))"
+        rf"(?:{gap}(?:{any_name})){{0,20}}(?!\w)"
+    )
+
+
+RULE = Rule(code="MT508", name="spoken-emoticon", severity=Severity.WARNING, check=check)
