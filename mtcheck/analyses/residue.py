@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from mtcheck.document import Document
-from mtcheck.lexicon import capital_share, foreign_languages, is_common_word, is_known_word, normal
+from mtcheck.lexicon import capital_share, foreign_languages, is_known_word, normal
 
 _DATA = Path(__file__).parents[1] / "data"
 _EDGES = ".,;:!?…()[]{}\"“”„«»‹›‘’'—–*"
@@ -19,15 +19,6 @@ _LOWER = "[a-z\u00df-\u00f6\u00f8-\u024f\u1e00-\u1eff]"
 _SHAPE = re.compile(f"{_LOWER}+(?:['’]{_LOWER}+)*")
 _JOINED = ("@", "#", "/", "\\", "&", "-", "_", "’", "'")
 _ELISION = re.compile("(?:[ldjnscm]|qu|dell|nell|sull|dall|all|un|quell|jusqu|lorsqu)['’](?=[^\\W\\d_]{2})")
-_LEARNED = tuple(
-    "aero bio cardio chemo cyto electro endo gastro glyco haemo hemo hepato hydro immuno iso litho lympho "
-    "meta metallo meth mono myo nano neuro nucleo onco ortho osteo oxy paleo patho petro pharmaco philo phospho "
-    "photo physio poly proteo proto psycho pyro radio socio thermo thrombo xeno".split()
-)
-_LEARNED_ENDINGS = tuple(
-    "al ase ate ated ation ations ed ic ics ical ically ide ides ine ines ing ism isms ist ists ite ites "
-    "ity logy ogen ogens oid oids oma ose ous sis tor tors vir".split()
-)
 _LONGEST = 40
 _CLITICS = frozenset("s t re ve ll d m".split())
 
@@ -77,12 +68,13 @@ def loan_phrases(text: str) -> tuple[tuple[int, int], ...]:
 @lru_cache(maxsize=100_000)
 def kind_of(word: str) -> Kind | None:
     """Tell what is odd about a lower-case `word`; None for an English one, a loanword or another script."""
+    word = normal(word)
     if len(word) > _LONGEST:
         return None
     languages = foreign_languages(word)
     if languages:
         return Kind(languages, telling=False)
-    if len(word) < 3 or is_known_word(word) or normal(word) in _loans()[0]:
+    if len(word) < 3 or is_known_word(word) or word in _loans()[0]:
         return None
     if not word.isascii() and is_known_word(_without_marks(word)) and not word.endswith(("ón", "ção", "ões")):
         return None  # café, naïve
@@ -94,7 +86,7 @@ def kind_of(word: str) -> Kind | None:
         return (
             None if is_known_word(rest) and word[0] in "dl" and elision.end() == 2 else Kind((), telling=True)
         )
-    stem, _, clitic = word.replace("’", "'").rpartition("'")
+    stem, _, clitic = word.rpartition("'")
     if stem and clitic in _CLITICS:
         return kind_of(stem)
     return Kind((), telling=_is_telling(word))
@@ -109,34 +101,6 @@ def _is_telling(word: str) -> bool:
 def _without_marks(word: str) -> str:
     plain = "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
     return plain.replace("æ", "ae").replace("œ", "oe").replace("ø", "o")
-
-
-@lru_cache(maxsize=10_000)
-def may_be_compound(word: str) -> bool:
-    """Tell whether two common English words make up the word ("dashcam"), or a learned part and a word."""
-    cuts = range(3, len(word) - 2)
-    return any(is_common_word(word[:cut]) and is_known_word(word[cut:]) for cut in cuts) or (
-        word.startswith(_LEARNED) and word.endswith(_LEARNED_ENDINGS)
-    )
-
-
-@lru_cache(maxsize=10_000)
-def may_be_misspelt(word: str) -> bool:
-    """Tell whether one letter more, less, other or swapped, or an apostrophe, makes a common English word."""
-    if not word.isascii():
-        return False
-    letters = "abcdefghijklmnopqrstuvwxyz'"
-    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
-    return any(
-        is_common_word(left + variant)
-        for left, right in cuts
-        for variant in (
-            right[1:],
-            right[1:2] + right[:1] + right[2:],
-            *(letter + right for letter in letters),
-            *(letter + right[1:] for letter in letters),
-        )
-    )
 
 
 def odd_words(document: Document) -> tuple[Odd, ...]:

@@ -22,7 +22,7 @@ from mtcheck.analyses.foreign_runs import ForeignRun, foreign_runs
 from mtcheck.document import Document
 from mtcheck.rules.base import Hit, Rule, Severity
 
-_SURE = 0.7
+_SURE, _DOUBTFUL = 0.7, 0.4
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -41,6 +41,7 @@ def check(document: Document) -> Iterator[Hit]:
         for run in runs:
             message = f"“{document.text[run.start : run.end][:80]}” was left untranslated{_named(run)}."
             severity = None if run.confidence > _SURE else Severity.WARNING
+            severity = Severity.INFO if run.confidence <= _DOUBTFUL else severity
             yield Hit(run.start, run.end, message, None, run.confidence, severity)
 
 

@@ -23,7 +23,8 @@ from collections.abc import Iterator
 
 from mtcheck.analyses.foreign_runs import foreign_runs
 from mtcheck.analyses.glosses import follows_language, is_gloss
-from mtcheck.analyses.residue import Odd, loan_phrases, may_be_compound, may_be_misspelt, odd_words
+from mtcheck.analyses.residue import Odd, loan_phrases, odd_words
+from mtcheck.analyses.spellings import may_be_compound, may_be_misspelt
 from mtcheck.document import Document, Role, Sentence
 from mtcheck.lexicon import is_known_word
 from mtcheck.rules.base import Hit, Rule, Severity

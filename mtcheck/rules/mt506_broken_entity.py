@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mtcheck.analyses.references import references
 from mtcheck.document import Document
 from mtcheck.rules.base import Hit, Rule, Severity
 
@@ -33,20 +34,12 @@ class _Kind(NamedTuple):
     severity: Severity = Severity.ERROR
 
 
-_NAMES = "quot|apos|amp|lt|gt|nbsp|[lr][sd]quo|[lr]aquo|[nm]dash|hellip|shy"
 _TAGS = (
     "a|b|big|blockquote|body|br|center|cite|code|dd|div|dl|dt|em|embed|figure|font|form|h[1-6]|head|hr|html|i|"
     "iframe|img|input|li|link|meta|nobr|ol|p|pre|q|ref|s|script|section|small|span|strike|strong|style|sub|sup|"
     "table|tbody|td|th|title|tr|tt|u|ul|video"
 )
 _HEX = "(?:20|22|27|28|29|2C|3A|3F|C3%[0-9A-F]{2}|D[01]%[0-9A-F]{2}|E2%80%[0-9A-F]{2})"
-_REFERENCE = re.compile(
-    r"&(?:amp;){0,4}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,10}[0-9]{0,2});"
-    rf"|& ?(?:{_NAMES}|#[0-9]{{2,5}}|#x[0-9a-f]{{2,4}}) ?;"
-    rf"|&nbsp;?|&(?:{_NAMES})(?![A-Za-z0-9;=])"
-    rf"|(?<![&\w])(?:{_NAMES});|(?<=[a-z.,!?])quot;"
-    r"|(?<![&/])#(?:x[0-9a-f]{2,4}|3[489]|6[02]|1[67][0-9]|82[0-9]{2});"
-)
 _KINDS = (
     _Kind(
         "<",
@@ -71,14 +64,16 @@ _KINDS = (
     _Kind(
         "\\",
         re.compile(
-            r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|(?<![\w:\\])(?:\\[nrt]){1,8}(?![a-z\\])"
+            r"\\[\"']|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|(?<![\w:\\])(?:\\[nrt]){1,8}(?![a-z\\])"
             r"|(?<=[a-z.!?,;])(?:\\[nrt]){1,8}(?![\w\\])|(?<=[.!?])(?:\\[nrt]){1,8}(?=[A-Z])"
         ),
         "{} is an escape sequence that was not turned into a character.",
     ),
     _Kind(
         "%",
-        re.compile(rf"(?<=[A-Za-z])%{_HEX}(?:%[0-9A-F]{{2}}){{0,40}}(?=[A-Za-z]|\b)"),
+        re.compile(
+            rf"(?<=[A-Za-z])%{_HEX}(?:%[0-9A-F]{{2}}){{0,40}}(?=[A-Za-z]|\b)|(?:%[CDE][0-9A-F]%[89AB][0-9A-F]){{1,40}}"
+        ),
         "{} is a character encoded for a web address.",
     ),
     _Kind(
@@ -102,7 +97,10 @@ def check(document: Document) -> Iterator[Hit]:
     """Find what was meant for a program."""
     text = document.text
     if "&" in text or ";" in text:
-        yield from _references(text)
+        for start, end, meant in references(text):
+            if not _in_address(text, start):
+                message = f"The character reference {text[start:end]} was not turned into a character."
+                yield Hit(start, end, message, meant)
     for kind in _KINDS:
         if any(gate in text for gate in kind.gates):
             for match in kind.pattern.finditer(text):
@@ -110,26 +108,6 @@ def check(document: Document) -> Iterator[Hit]:
                 if not _in_address(text, start):
                     found = match.group()
                     yield Hit(start, end, kind.message.format(found), _decoded(found), 1.0, kind.severity)
-
-
-def _references(text: str) -> Iterator[Hit]:
-    for match in _REFERENCE.finditer(text):
-        found = match.group()
-        meant = _character(found)
-        if meant is not None and not _in_address(text, match.start()):
-            message = f"The character reference {found} was not turned into a character."
-            yield Hit(match.start(), match.end(), message, meant)
-
-
-def _character(reference: str) -> str | None:
-    """Give what a reference stands for; None for what only looks like one, such as the end of "Q&A;"."""
-    import html
-
-    text = "&" + reference.strip("&;").replace("& ", "").replace("&", "").strip() + ";"
-    for _ in range(5):
-        text = text.replace("&amp;", "&") if "&amp;" in text and text != "&amp;" else text
-    meant = html.unescape(text)
-    return None if meant == text else meant.replace("\xa0", " ").replace("\xad", "")
 
 
 def _decoded(found: str) -> str | None:
