@@ -50,19 +50,24 @@ def _endings() -> tuple[str, ...]:
 
 
 @cache
-def _loans() -> tuple[frozenset[str], re.Pattern[str]]:
+def _loans() -> tuple[frozenset[str], tuple[str, ...]]:
     table = tomllib.loads((_DATA / "loanwords.toml").read_text("utf-8"))
-    phrases = sorted(
-        (" ".join(phrase.split()) for phrase in table["phrases"].split("|")), key=len, reverse=True
-    )
-    pattern = "|".join(re.escape(phrase).replace(r"\ ", "[ -]") for phrase in phrases)
-    return frozenset(table["words"].split()), re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+    phrases = (" ".join(phrase.split()).replace("-", " ") for phrase in table["phrases"].split("|"))
+    return frozenset(table["words"].split()), tuple(sorted(set(phrases)))
 
 
 @lru_cache(maxsize=64)
 def loan_phrases(text: str) -> tuple[tuple[int, int], ...]:
     """Give where phrases that English has borrowed whole ("coup d'état", "ad hoc") stand in `text`."""
-    return tuple(match.span() for match in _loans()[1].finditer(text.replace("’", "'")))
+    lowered = normal(text).replace("-", " ")
+    if len(lowered) != len(text):  # a letter such as "İ" has no single small form
+        lowered = text
+    return tuple(
+        (start, start + len(phrase))
+        for phrase in _loans()[1]
+        if phrase in lowered
+        for start in _places(lowered, phrase)
+    )
 
 
 @lru_cache(maxsize=100_000)

@@ -38,6 +38,8 @@ _OPENED = re.compile(r"(?<!\w)['‘]")
 _ENDINGS = ("iyy", "yyy", "yj", "jy")
 _DOUBLED = re.compile(rf"\b[A-Z][a-z]{{1,15}}(?:{'|'.join(_ENDINGS)})\b")
 _GRAM = re.compile(r"\d ?$|\b[ei]\. ?$")
+_ATTACHED = re.compile(r"[\w.'’-]$")
+_NAME = re.compile(" [A-Z][a-z]")
 _SHORT = 2
 _LONGEST = 20
 _ELIDED = frozenset({"grand", "entr", "dell", "nell", "sull", "dall", "quell", "all", "un", "est", "rock"})
@@ -99,28 +101,28 @@ def _word_around(text: str, index: int) -> tuple[int, int]:
 
 
 @cache
-def _forms() -> dict[str, tuple[str, re.Pattern[str]]]:
-    """Give, by abbreviation, its meaning and the pattern of its places."""
+def _forms() -> tuple[tuple[str, str, bool], ...]:
+    """Give each abbreviation, its meaning, and whether it stands before a name only."""
     table = tomllib.loads((_DATA / "source_abbreviations.toml").read_text("utf-8"))
-    ends = {"before_name": "(?= [A-Z][a-z])", "anywhere": r"(?!\w)"}
-    return {
-        form: (meaning, re.compile(rf"(?<![\w.'’-]){re.escape(form)}{ends[kind]}"))
+    return tuple(
+        (form, meaning, kind == "before_name")
         for kind, forms in table.items()
         for form, meaning in forms.items()
-    }
+    )
 
 
 def _abbreviations(text: str) -> Iterator[Hit]:
-    for form, (meaning, pattern) in _forms().items():
-        if form not in text:
-            continue
-        for match in pattern.finditer(text):
-            before = text[max(0, match.start() - 4) : match.start()]
-            if form == "g." and _GRAM.search(before):
-                continue
-            message = f"“{form}” is an abbreviation of the source language ({meaning})."
-            severity = Severity.INFO if form == "ul." else None
-            yield Hit(match.start(), match.end(), message, meaning, 0.8, severity)
+    for form, meaning, before_name in _forms():
+        end = text.find(form) + len(form)
+        while end >= len(form):
+            start = end - len(form)
+            before, after = text[max(0, start - 4) : start], text[end : end + 3]
+            alone = not _ATTACHED.search(before) and not (form == "g." and _GRAM.search(before))
+            if alone and (_NAME.match(after) if before_name else not after[:1].isalnum()):
+                message = f"“{form}” is an abbreviation of the source language ({meaning})."
+                severity = Severity.INFO if form == "ul." else None
+                yield Hit(start, end, message, meaning, 0.8, severity)
+            end = text.find(form, end) + len(form)
 
 
 RULE = Rule(code="MT507", name="transliteration-residue", severity=Severity.WARNING, check=check)
