@@ -17,9 +17,7 @@ def data_folder() -> Path:
     """Give the data's folder, `MTCHECK_DATA` or `../shared/data`; raises `FileNotFoundError`."""
     folder = Path(os.environ.get("MTCHECK_DATA") or Path(__file__).parents[2] / "shared" / "data")
     if not folder.is_dir():
-        raise FileNotFoundError(
-            f"no benchmark data in {folder}: set MTCHECK_DATA to the folder that holds it"
-        )
+        raise FileNotFoundError(f"no benchmark data in {folder}: set MTCHECK_DATA to the folder that holds it")
     return folder
 
 

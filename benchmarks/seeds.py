@@ -112,9 +112,7 @@ def run() -> tuple[dict[str, Any], str]:
     ]
     missed = [mark for mark in faults if mark.needs_no_style and not found(mark)]
     wrong = [
-        (name, finding)
-        for name, finding, role in findings
-        if role is not Role.COMMENT and not right(name, finding)
+        (name, finding) for name, finding, role in findings if role is not Role.COMMENT and not right(name, finding)
     ]
     figures = {
         "recall": {key: figure.as_json() for key, figure in recalls.items()},
@@ -135,9 +133,7 @@ def run() -> tuple[dict[str, Any], str]:
         "## Suspicion of the article's sentences (AUC)",
         table(["against", "AUC"], [[key, figure] for key, figure in aucs.items()]),
         "## Suspicion by document",
-        table(
-            ["document", "suspicion"], [[name, f"{report.suspicion:.3f}"] for name, report in reports.items()]
-        ),
+        table(["document", "suspicion"], [[name, f"{report.suspicion:.3f}"] for name, report in reports.items()]),
         f"Findings on rows marked as not the article's body: {len(on_furniture)}.",
         "## Missed, of those that need no sense of style",
         table(["file", "category", "quote"], [[mark.file[:3], mark.category, mark.quote] for mark in missed]),

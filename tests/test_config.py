@@ -46,7 +46,7 @@ def test_reads_every_key(tmp_path: Path) -> None:
     ("text", "complaint"),
     [
         ('selct = ["MT1"]', 'unknown key "selct"; did you mean "select"?'),
-        ('min_suspicion = 0.5', 'did you mean "min-suspicion"?'),
+        ("min_suspicion = 0.5", 'did you mean "min-suspicion"?'),
         ('select = ["MT1O1"]', 'unknown rule "MT1O1"; did you mean "MT101"?'),
         ('ignore = ["garbeld-name"]', 'did you mean "garbled-name"?'),
         ('fail-on = "warnings"', 'did you mean "warning"?'),
@@ -61,7 +61,7 @@ def test_reads_every_key(tmp_path: Path) -> None:
 )
 def test_says_what_is_wrong(tmp_path: Path, text: str, complaint: str) -> None:
     path = write(tmp_path, "mtcheck.toml", text)
-    with pytest.raises(ConfigError, match="mtcheck.toml: ") as error:
+    with pytest.raises(ConfigError, match=r"mtcheck\.toml: ") as error:
         read_config(path)
     assert complaint in str(error.value)
 

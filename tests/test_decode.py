@@ -2,7 +2,6 @@ import contextlib
 import io
 import os
 import random
-import time
 from pathlib import Path
 
 import pytest
@@ -115,11 +114,9 @@ def test_parts_end_at_paragraphs(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_long_files_come_in_parts(tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
     path.write_text("A plain line of words, and another one after it.\n" * 100_000)
-    start = time.process_time()
     parts = [(part.base_offset, part.base_line) for part in read_file(path, display="long.txt")]
     assert len(parts) == 3
     assert parts[1][1] == parts[1][0] // 49
-    assert time.process_time() - start < 10
 
 
 def test_standard_input() -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from mtcheck import lexicon
-from mtcheck.lexicon import people, verbs, words
 
 DATA = Path(lexicon.__file__).parents[1] / "data"
 
@@ -119,16 +118,9 @@ def test_no_string_crashes(word: str) -> None:
         look_up(word)
 
 
-def test_tables_are_small_and_quick() -> None:
+def test_tables_are_small() -> None:
     tables = ["words.tsv.gz", "vocabulary.txt.gz", "verbs.tsv.gz", "surnames.txt.gz", "first_names.txt.gz"]
     assert sum((DATA / name).stat().st_size for name in tables) < 1_500_000
-    for load in (words._words, words._vocabulary, verbs._verbs, people._surnames):
-        times = []
-        for _ in range(3):
-            start = time.perf_counter()
-            load.__wrapped__()
-            times.append(time.perf_counter() - start)
-        assert min(times) < 0.1, load  # 15 ms on an idle machine
 
 
 SENTENCES = [

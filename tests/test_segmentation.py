@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,12 +99,6 @@ UNITS = (". ", "A. ", "“", '"a. ', "' ", "(", "me. The ", "1. ", "a? ” ", "�
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_time_is_linear(unit: str) -> None:
-    def seconds(length: int) -> float:
-        text = unit * (length // len(unit))
-        start = time.process_time()
-        sentences(text)
-        return time.process_time() - start
-
-    seconds(1_000)
-    assert seconds(200_000) < 12 * max(seconds(50_000), 0.01)
+def test_a_long_run_of_one_unit_is_cut_and_lost_nowhere(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    assert "".join("".join(sentences(text)).split()) == "".join(text.split())

@@ -13,10 +13,7 @@ def render(reports: Sequence[Report], view: View) -> Iterator[str]:
     """Give `path:line:column: severity CODE message (suggestion: …)` for each finding."""
     for report in reports:
         for finding in report.findings:
-            line = (
-                f"{report.path}:{finding.line}:{finding.column}: {finding.severity} {finding.code} "
-                f"{finding.message}"
-            )
+            line = f"{report.path}:{finding.line}:{finding.column}: {finding.severity} {finding.code} {finding.message}"
             if finding.suggestion is not None:
                 line += f" (suggestion: {finding.suggestion})"
             yield printable(line)

@@ -38,7 +38,7 @@ def render(reports: Sequence[Report], view: View) -> Iterator[Text]:
 
 def summary(reports: Sequence[Report]) -> str:
     """Count a run's findings in one line."""
-    counts = {severity: 0 for severity in Severity}
+    counts = dict.fromkeys(Severity, 0)
     in_comments = 0
     for report in reports:
         for sentence in report.sentences:
