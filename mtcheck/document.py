@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,:]\d+)*(?![^\W_]))|(?P<word>[^\W_]+(?:[’'][^\W\d_]+)*)|(?P<punct>[^\w\s]|_)"
-)
+_TOKEN = re.compile(r"(?P<number>\d+(?:[.,:]\d+)*(?![^\W_]))|(?P<word>[^\W_]+(?:[’'][^\W\d_]+)*)|(?P<punct>[^\w\s]|_)")
 
 
 class Role(StrEnum):

@@ -159,26 +159,20 @@ def _report(document: Document, by_sentence: dict[int, list[Finding]], notices: 
     model = load_scoring()
     scored = []
     for sentence in document.checked:
-        findings = sorted(
-            by_sentence.get(sentence.index, ()), key=lambda found: (found.start, found.end, found.code)
-        )
+        findings = sorted(by_sentence.get(sentence.index, ()), key=lambda found: (found.start, found.end, found.code))
         start, end = document.to_original(sentence.start, sentence.end)
         line, column = document.position(start)
         text = document.original[start - document.base_offset : end - document.base_offset]
         suspicion = round(model.sentence(findings), 4)
         scored.append(
-            ScoredSentence(
-                sentence.index, line, column, start, end, text, sentence.role, suspicion, tuple(findings)
-            )
+            ScoredSentence(sentence.index, line, column, start, end, text, sentence.role, suspicion, tuple(findings))
         )
     return Report(document.path, document.language, _document_suspicion(scored), tuple(scored), notices)
 
 
 def _document_suspicion(sentences: Iterable[ScoredSentence]) -> float:
     own = [
-        (sentence.suspicion, len(sentence.text.split()))
-        for sentence in sentences
-        if sentence.role is not Role.COMMENT
+        (sentence.suspicion, len(sentence.text.split())) for sentence in sentences if sentence.role is not Role.COMMENT
     ]
     return round(load_scoring().document(own), 4)
 

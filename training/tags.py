@@ -71,9 +71,7 @@ def open_tags(word: str, kinds: str) -> tuple[str, ...]:
 
 def closed_tags(classes: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
     """Word to the tags that its closed classes give it, contractions of pronoun and auxiliary included."""
-    tags: defaultdict[str, set[str]] = defaultdict(
-        set, {word: set(tags) for word, tags in CONTRACTIONS.items()}
-    )
+    tags: defaultdict[str, set[str]] = defaultdict(set, {word: set(tags) for word, tags in CONTRACTIONS.items()})
     for tag, names in _CLASS_TAGS.items():
         for name in names:
             for word in classes[name]:

@@ -78,9 +78,7 @@ def shares(
     return {form: (verb[form], main[form]) for form in forms}
 
 
-def _smooth(
-    forms: Mapping[str, str], part: Mapping[str, float], whole: Mapping[str, float]
-) -> dict[str, float]:
+def _smooth(forms: Mapping[str, str], part: Mapping[str, float], whole: Mapping[str, float]) -> dict[str, float]:
     """Ratios drawn towards the mean of the forms of the same kinds, each form counting once: rare forms are like
     other rare ones, not like "get" and "make"."""
     ratios: defaultdict[str, list[float]] = defaultdict(list)
@@ -89,8 +87,7 @@ def _smooth(
             ratios[kinds].append(part[form] / whole[form])
     means = {kinds: sum(values) / len(values) for kinds, values in ratios.items()}
     return {
-        form: (part[form] + _PRIOR * means.get(kinds, 0.5)) / (whole[form] + _PRIOR)
-        for form, kinds in forms.items()
+        form: (part[form] + _PRIOR * means.get(kinds, 0.5)) / (whole[form] + _PRIOR) for form, kinds in forms.items()
     }
 
 

@@ -47,9 +47,7 @@ def lint(
     ignore: options.Ignore = None,
     preview: options.Preview = None,
     min_suspicion: options.MinSuspicion = None,
-    fail_on: Annotated[
-        FailOn | None, typer.Option(help="Least severity for exit code 1 [default: warning].")
-    ] = None,
+    fail_on: Annotated[FailOn | None, typer.Option(help="Least severity for exit code 1 [default: warning].")] = None,
     glossary: options.Glossary = None,
     encoder: options.Encoder = None,
     explain: options.Explain = False,
@@ -100,8 +98,7 @@ def _filtered(report: Report, least: float) -> Report:
     if not least:
         return report
     sentences = (
-        sentence if sentence.suspicion >= least else replace(sentence, findings=())
-        for sentence in report.sentences
+        sentence if sentence.suspicion >= least else replace(sentence, findings=()) for sentence in report.sentences
     )
     return replace(report, sentences=tuple(sentences))
 

@@ -22,9 +22,7 @@ from mtcheck.renderers.safe import printable
 from mtcheck.run import Input
 from mtcheck.settings import Settings
 
-Paths = Annotated[
-    list[str], typer.Argument(metavar="PATH...", help="Files and folders; - is standard input.")
-]
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files and folders; - is standard input.")]
 Select = Annotated[
     list[str] | None,
     typer.Option("--select", metavar="RULES", help="Run only these: codes, families (MT1), names."),
@@ -51,9 +49,7 @@ StdinFilename = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="What standard input is called; its ending says the format."),
 ]
-ConfigFile = Annotated[
-    Path | None, typer.Option("--config", metavar="FILE", help="Read this configuration, no other.")
-]
+ConfigFile = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Read this configuration, no other.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Take each suspicion apart.")]
 
 

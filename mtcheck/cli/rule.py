@@ -19,9 +19,7 @@ def rule(
     if code is None:
         width = max(len(one.name) for one in RULES)
         for one in RULES:
-            typer.echo(
-                f"{one.code}  {one.name:{width}}  {one.severity:7}  {one.stage:7}  {manual(one).summary}"
-            )
+            typer.echo(f"{one.code}  {one.name:{width}}  {one.severity:7}  {one.stage:7}  {manual(one).summary}")
         return 0
     check_selectors((code,))
     for one in RULES:
