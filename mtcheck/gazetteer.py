@@ -16,7 +16,7 @@ from mtcheck.place import Country, Kind, Place
 
 __all__ = ["Country", "Gazetteer", "Kind", "Place", "gazetteer"]
 
-_SEPARATOR = re.compile(r"[\s.-]")
+_FIRST_WORD = re.compile(r"^[^\s.-]+", re.MULTILINE)
 
 
 class Gazetteer:
@@ -37,7 +37,7 @@ class Gazetteer:
             else:
                 getattr(self, f"_add_{row[0].lower()}")(*row.split("\t")[1:])
         every = (self._towns, self._others, self._groups, self._demonyms)
-        self.first_words = frozenset(_SEPARATOR.split(name, maxsplit=1)[0] for index in every for name in index)
+        self.first_words = frozenset(_FIRST_WORD.findall("\n".join(name for index in every for name in index)))
         """What a name or demonym can begin with, up to its first space, hyphen or full stop."""
 
     def _add_c(
