@@ -1,8 +1,8 @@
 """An adverb of time between "has" and its participle.
 
 What it finds
-    "had yesterday said", "has on Monday published", "have this morning closed": a time between the auxiliary and
-    the participle.
+    "had yesterday said", "has tonight again risen", "have already for months waited": a time between the auxiliary
+    and the participle; and "has been also adopted", with the adverb one place too late.
 Why it matters
     It is the word order of German, Dutch, Greek or Russian, and with "has" the tense is wrong as well: a finished
     time asks for the plain past.
@@ -33,18 +33,26 @@ _TIME = (
     rf"(?:the day before )?yesterday{_PART}|today|tomorrow{_PART}|tonight"
     rf"|this (?:morning|afternoon|evening|week|month|year)|last (?:{_UNIT}|{_DAY})|{_DAY}{_PART}"
     rf"|in {_MONTH}(?: \d{{4}})?|in (?:19|20)\d\d|on \d{{1,2}} {_MONTH}"
-    rf"|{_COUNT} (?:hours|days|weeks|months|years) ago|an? (?:hour|day|week|month|year) ago"
+    rf"|every (?:day|night|week|month|year)|{_COUNT} (?:hours|days|weeks|months|years) ago|an? (?:hour|day|week|month|year) ago"
 )
+_HAVE = r"(?:[Hh]as|[Hh]ave|[Hh]ad|[Hh]aving)(?:n[’']t| not)?"
+_LONG = rf"(?:for|since|from|in|on|at|during) (?:[\w’'-]{{1,20}} ){{0,4}}?[\w’'-]{{1,20}}"
+_ADVERB = r"(?:also|again|already|not|once again|still)"
+# "Has for years been" and "has also been" are English; "has already for years been" and "has been also" are not.
 _SPLIT = re.compile(
-    rf"(?:[Hh]as|[Hh]ave|[Hh]ad|[Hh]aving)(?:n[’']t| not)? (?:{_TIME}) (?:also )?(?P<participle>[a-z]{{3,20}})\b"
+    rf"\b{_HAVE} (?:(?:{_ADVERB} )?(?:{_TIME})|already (?:before|earlier|{_LONG})|(?:repeatedly|often|always) before)"
+    rf"(?: {_ADVERB})? (?P<participle>[a-z]{{3,20}})\b"
+    rf"|\b{_HAVE} been (?:also|already) (?:(?:already|earlier|again|before|partly) )?(?P<passive>[a-z]{{3,20}})\b"
 )
+_MOSTLY_VERB = 0.5
 
 
 def check(document: Document) -> Iterator[Hit]:
     """Yield each auxiliary with the time and the participle after it."""
     for match in _SPLIT.finditer(document.text):
-        form = verb_form(match.group("participle"))
-        if form is not None and "n" in form.kinds and form.verb > 0.5:
+        participle = match.group("participle") or match.group("passive")
+        form = verb_form(participle)
+        if participle == "been" or (form is not None and "n" in form.kinds and form.verb > _MOSTLY_VERB):
             message = "A time stands between this auxiliary and its participle."
             yield Hit(match.start(), match.end(), message)
 
