@@ -1,0 +1,78 @@
+"""From findings to a report: their places in the file, and the scores that follow from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from mtcheck.document import Document, Role
+from mtcheck.report import Finding, Report, ScoredSentence
+from mtcheck.rules.base import Hit, Rule
+from mtcheck.scoring import load_scoring
+
+
+def finding_of(document: Document, rule: Rule, hit: Hit) -> Finding:
+    """Say in terms of the file what a rule found in the document's prose."""
+    start, end = document.to_original(hit.start, hit.end)
+    line, column = document.position(start)
+    return Finding(
+        rule.code,
+        rule.name,
+        hit.severity or rule.severity,
+        round(min(1.0, max(0.0, hit.confidence)), 4),
+        line,
+        column,
+        start,
+        end,
+        _slice(document, start, end),
+        hit.message,
+        hit.suggestion,
+    )
+
+
+def report_of(document: Document, findings: Mapping[int, Sequence[Finding]], notices: tuple[str, ...]) -> Report:
+    """Make a document's report from the findings in each sentence, by the sentence's index."""
+    sentences = []
+    for sentence in document.checked:
+        start, end = document.to_original(sentence.start, sentence.end)
+        line, column = document.position(start)
+        text = _slice(document, start, end)
+        blank = ScoredSentence(sentence.index, line, column, start, end, text, sentence.role, 0.0, ())
+        sentences.append(_scored(blank, findings.get(sentence.index, ())))
+    return _rated(Report(document.path, document.language, 0.0, tuple(sentences), notices))
+
+
+def add_findings(report: Report, findings: Mapping[int, Sequence[Finding]]) -> Report:
+    """Give the report with more findings, by the index of their sentence, scored anew."""
+    sentences = (
+        _scored(sentence, (*sentence.findings, *findings[sentence.index])) if sentence.index in findings else sentence
+        for sentence in report.sentences
+    )
+    return _rated(replace(report, sentences=tuple(sentences)))
+
+
+def join_reports(parts: Sequence[Report]) -> Report:
+    """Make one report of those of the consecutive parts of a long file."""
+    every: Iterable[ScoredSentence] = (sentence for part in parts for sentence in part.sentences)
+    sentences = tuple(replace(sentence, index=index) for index, sentence in enumerate(every))
+    notices = tuple(dict.fromkeys(notice for part in parts for notice in part.notices))
+    return _rated(replace(parts[0], sentences=sentences, notices=notices))
+
+
+def _slice(document: Document, start: int, end: int) -> str:
+    return document.original[start - document.base_offset : end - document.base_offset]
+
+
+def _scored(sentence: ScoredSentence, findings: Sequence[Finding]) -> ScoredSentence:
+    ordered = tuple(sorted(findings, key=lambda found: (found.start, found.end, found.code)))
+    return replace(sentence, findings=ordered, suspicion=round(load_scoring().sentence(ordered), 4))
+
+
+def _rated(report: Report) -> Report:
+    """Give the report with the suspicion that follows from the article's own sentences."""
+    own = (
+        (sentence.suspicion, len(sentence.text.split()))
+        for sentence in report.sentences
+        if sentence.role is not Role.COMMENT
+    )
+    return replace(report, suspicion=round(load_scoring().document(own), 4))
