@@ -90,8 +90,8 @@ def _excerpt(sentence: ScoredSentence, start: int, end: int, style: str) -> Iter
     before = ("… " if left else "") + printable(sentence.text[left:first])
     marked = printable(sentence.text[first:last])
     after = printable(sentence.text[last:right]) + (" …" if right < len(sentence.text) else "")
-    yield Text.assemble(_INDENT, before, (marked, f"underline {style}"), after)
-    yield Text(_INDENT + " " * cell_len(before) + "^" * max(1, cell_len(marked)), style=style)
+    yield Text.assemble(_INDENT, before, (marked, style), after)
+    yield Text.assemble(_INDENT, " " * cell_len(before), ("^" * max(1, cell_len(marked)), style))
 
 
 def _word_edge(text: str, edge: int, span: int) -> int:
@@ -112,7 +112,7 @@ def _message(finding: Finding) -> Text:
         f" {printable(finding.message)}",
     )
     if finding.suggestion is not None:
-        line.append_text(Text.assemble(" → ", (printable(finding.suggestion), "green")))
+        line.append_text(Text.assemble(" → ", (printable(finding.suggestion) or "(nothing)", "green")))
     return line
 
 
