@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from traceback import extract_tb
 
 from mtcheck.engine import Checked, Linter, join
+from mtcheck.models.encoder import EncoderError
 from mtcheck.readers import InputError, read_file, read_stream
 from mtcheck.settings import Settings
 
@@ -52,13 +54,24 @@ def check_inputs(inputs: Sequence[Input], settings: Settings, jobs: int) -> Iter
 
 
 def check_parts(source: Input, linter: Linter) -> Iterator[Checked]:
-    """Check an input part by part (see `read_file`), holding one part at a time; raises `InputError`."""
+    """Check an input part by part (see `read_file`), holding one part at a time.
+
+    Raises `InputError` where it cannot be read, or where mtcheck itself fails on it, so that a fault of
+    ours costs one text and not the run.
+    """
     if source.path is None:
         parts = read_stream(sys.stdin.buffer, source.display)
     else:
         parts = read_file(source.path, display=source.display)
-    for part in parts:
-        yield linter.check(linter.document(part, source.display))
+    try:
+        for part in parts:
+            yield linter.check(linter.document(part, source.display))
+    except (InputError, EncoderError):
+        raise
+    except Exception as error:
+        place = extract_tb(error.__traceback__)[-1]
+        what = f"{type(error).__name__} in {Path(place.filename).name}:{place.lineno}: {error}"
+        raise InputError(source.display, f"mtcheck failed on this text ({what}); please report it") from error
 
 
 def _check(linter: Linter, source: Input) -> Outcome:

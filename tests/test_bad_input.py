@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from mtcheck.cli import run
+from mtcheck.document import Document
+from mtcheck.readers import Source
 
 GOOD = "The minister said on Monday that the talks would go on for a week, and that nobody had left.\n"
 BAD = {
@@ -90,3 +92,24 @@ def test_standard_input(monkeypatch, capsys) -> None:
     given(b"")
     assert run(["lint", "-"]) == 2
     assert capsys.readouterr().err == "mtcheck: error: <stdin>: the file is empty; there is nothing to check\n"
+
+
+@pytest.mark.parametrize("command", ["lint", "score"])
+def test_a_fault_of_our_own_costs_one_text(command: str, tmp_path: Path, monkeypatch, capsys) -> None:
+    from mtcheck.engine import Linter
+
+    def faulty(self: Linter, source: Source, path: str) -> Document:
+        if path == "bad.txt":
+            raise ZeroDivisionError("division by zero")
+        return whole(self, source, path)
+
+    whole = Linter.document
+    monkeypatch.setattr(Linter, "document", faulty)
+    monkeypatch.chdir(tmp_path)
+    for name in ("bad.txt", "good.txt"):
+        Path(name).write_text("They went to the the market.\n", "utf-8")
+    assert run([command, "bad.txt", "good.txt"]) == 2
+    out, err = capsys.readouterr()
+    assert "good.txt" in out
+    assert err.startswith("mtcheck: error: bad.txt: mtcheck failed on this text (ZeroDivisionError in ")
+    assert err.count("\n") == 1
