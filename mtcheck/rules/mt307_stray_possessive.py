@@ -1,8 +1,8 @@
 """A possessive or contraction whose apostrophe went astray.
 
 What it finds
-    An apostrophe that has lost its "s" after a word that is no plural (Ankara’ proposal), and an apostrophe that
-    a space has torn from its word or from its ending (the president 's, it’ s, don ’t).
+    An apostrophe that has lost its "s" after a word that is no plural (Ankara’ proposal), one that a space has torn
+    from its word or from its ending (the president 's, it’ s, don ’t), and a possessive marked twice (Anna’s’).
 Why it matters
     Machine translation cuts words at apostrophes and does not always join them again; what is left looks like
     the end of a quotation.
@@ -23,10 +23,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mtcheck.document import Document
-from mtcheck.lexicon import closed_class, function_words
+from mtcheck.lexicon import closed_class, function_words, is_known_word
 from mtcheck.rules.base import Hit, Rule, Severity
 
 _TORN = re.compile(r"(?:['’] | ['’])(s|t|m|re|ve|ll|d)\b(?!['’.\-])")
+_TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,30}['’]s)['’]s?(?!\w)")
 _BARE = re.compile(r"['’] ([a-z]{3,30})\b")
 _WORD_BEFORE = re.compile(r"(?<![\w'’-])[^\W\d_]{1,30}(?:-[^\W\d_]{1,30}){0,3}\Z")
 _SIBILANT = re.compile(r"(?:[sxzß]|ce|se|ch|sh)\Z", re.IGNORECASE)
@@ -53,6 +54,11 @@ def check(document: Document) -> Iterator[Hit]:
             repaired = word.group() + match.group().replace(" ", "")
             message = "A space has torn this word at its apostrophe."
             yield Hit(word.start(), match.end(), message, repaired, severity=severity)
+    for match in _TWICE.finditer(text):
+        if match.group()[-1] == "s" or not _OPENING_SINGLE.search(text, _line_start(text, match), match.start() + 1):
+            yield Hit(
+                match.start(), match.end(), "This possessive is marked twice.", match.group().rstrip("s'’") + "’s"
+            )
     for match in _BARE.finditer(text):
         word = _WORD_BEFORE.search(text, max(0, match.start() - 60), match.start())
         if word and match.group(1) not in function_words() and _is_stray(document, word):
@@ -75,13 +81,17 @@ def _is_stray(document: Document, word: re.Match[str]) -> bool:
     if _SIBILANT.search(word.group()) or _DIALECT.match(word.group()):
         return False
     text = document.text
-    line = max(text.rfind("\n", max(0, word.start() - _REACH), word.start()) + 1, word.start() - _REACH, 0)
-    if _OPENING_SINGLE.search(text, line, word.start() + 1):
+    if _OPENING_SINGLE.search(text, _line_start(text, word), word.start() + 1):
         return False
     last = word.group().rpartition("-")[2]
-    if last in document.analysis(_plain_words):
+    if last in document.analysis(_plain_words) or (last.islower() and is_known_word(last)):
         return True
     return not _SOFT_SIGN.search(last) and document.analysis(_bare_words)[last] == 1
+
+
+def _line_start(text: str, word: re.Match[str]) -> int:
+    """Give where the line that `word` stands in begins, or `_REACH` before the word."""
+    return max(text.rfind("\n", max(0, word.start() - _REACH), word.start()) + 1, word.start() - _REACH, 0)
 
 
 def _bare_words(document: Document) -> Counter[str]:

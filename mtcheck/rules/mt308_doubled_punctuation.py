@@ -24,7 +24,8 @@ from mtcheck.lexicon import abbreviation
 from mtcheck.rules.base import Hit, Rule, Severity
 
 _PAIR = re.compile(
-    r"(?:\.\.(?<!\.\.\.)(?!\.)|\. \.(?! ?\.)|,,|, ,|;;|[?!]\.(?!\.)|\.,|, ?\.(?!\.)|,;|;,|[:;]\.(?!\.)|\.;)"
+    r"(?:[?!]{1,3}\.(?!\.)|(?:…|\.\.\.),"
+    r"|\.\.(?<!\.\.\.)(?!\.)|\. \.(?! ?\.)|,,|, ,|;;|\.,|, ?\.(?!\.)|,;|;,|[:;]\.(?!\.)|\.;)"
     r"(?=[\s”’\"')\]]|\Z)"
 )
 _WORD_BEFORE = re.compile(r"[^\W_]{1,40}[)\]’”\"']?\Z")
@@ -43,8 +44,8 @@ def check(document: Document) -> Iterator[Hit]:
             match.end(),
             f"“{match.group()}”: one of the two marks is too many.",
             confidence=0.6 if sentence and sentence.role is Role.COMMENT else 0.9,
-            # Informal writers mean an ellipsis.
-            severity=Severity.INFO if match.group() == ".." else None,
+            # Informal writers mean an ellipsis, and some set a comma after one.
+            severity=Severity.INFO if match.group().startswith(("..", "…")) else None,
         )
 
 

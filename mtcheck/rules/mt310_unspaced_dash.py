@@ -10,7 +10,7 @@ Damaged
 Repaired
     Greek minister's visit to Cairo - Alexandria's dockers are planning a strike.
 Cannot see
-    Clauses of which the right one begins with a common noun, or with a name that is neither a place nor named
+    Clauses of which the right one begins with a bare noun, or with a name that is neither a place nor named
     elsewhere in the text; long dashes without spaces, which are a matter of style.
 """
 
@@ -40,6 +40,8 @@ _NAME = re.compile(r"(?<![\w-])[A-Z][^\W\d_]{1,30}(?![\w-])")
 _SUSPENDED = frozenset("and or to but nor as than versus through not und".split())
 # A hyphen after one of these makes a compound with a name: then-President, mid-July.
 _PREFIXES = frozenset("anti post then late early trans semi self vice half inter cross ever part once less".split())
+# Words that begin a subject and end no compound (except before a further hyphen: over-the-counter).
+_SUBJECT_STARTS = frozenset("the a an his her its their our nobody everyone these those".split())
 _CLAUSE_STARTS = frozenset("he she it they we there this these but".split())
 
 
@@ -69,6 +71,8 @@ def _joins_clauses(document: Document, left: re.Match[str], right: re.Match[str]
     following = rest.split()
     if not following or document.analysis(_compounds)[f"{first}-{second}"] > 1:
         return False
+    if second in _SUBJECT_STARTS:
+        return len(first) > 2 and is_common_word(first) and first not in _PREFIXES | closed_class("prepositions")
     if second in _CLAUSE_STARTS:
         clause = second == "but" or _is_finite(following[0])
         return clause and len(first) > 2 and is_common_word(first)

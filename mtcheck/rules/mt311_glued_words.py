@@ -21,11 +21,12 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
+from mtcheck.analyses.residue import odd_words
 from mtcheck.document import Document
-from mtcheck.lexicon import abbreviation, function_words, is_common_word, is_known_word, word_count
+from mtcheck.lexicon import abbreviation, closed_class, function_words, is_common_word, is_known_word, word_count
 from mtcheck.rules.base import Hit, Rule, Severity
 
 _ENDINGS = Path(__file__).parents[1] / "data" / "domain_endings.toml"
@@ -34,13 +35,13 @@ _LEFT = re.compile(r"(?<!\S)[“\"‘'(\[]{0,2}([^\W\d_]{1,30})[.!?;]\Z")
 _RIGHT = re.compile(r"([^\W\d_]{1,30})(?:['’]\w{1,2})?[”\"’')\],.;:!?…]{0,3}(?!\S)")
 _CAMEL = re.compile(r"(?<![\w.@/#&-])([a-z]{3,20})([A-Z][a-z]{2,20})(?![\w@/(&=-]|\.\w)")
 _YEAR = re.compile(r"(?<![\w.@/#-])(?:([a-z]{2,9})((?:19|20)\d\d)|((?:19|20)\d\d)([a-z]{2,9}))(?![\w@/-]|\.\w)")
-_RUN_ON = re.compile(
-    r"[\s“\"(](and|are|at|by|for|from|has|in|is|of|on|that|the|this|to|was|were|will|with)([a-z]{2,20})"
-    r"(?![\w@/'’-]|\.\w)"
-)
 _FORM = re.compile(r"[^\W\d_]{5,45}")
 _WELL_KNOWN = 60
-"""Occurrences in the lexicon's counts from which a word may be taken for the second half of a glued pair."""
+"""Occurrences in the lexicon's counts from which a word may be taken for half of a glued pair."""
+_RARE_LENGTH, _RARE = 8, 8
+"""Letters from which on a half with fewer occurrences will do, and how many those are."""
+# Small words that make compounds with others: downtown, centerback, longline.
+_COMPOUNDING = frozenset("down up off out over under back long above one".split())
 
 _HABIT = 1
 """Hits that count in full; a text that glues its words throughout is told once."""
@@ -76,10 +77,10 @@ def _glued(document: Document) -> Iterator[Hit]:
         first, second = (part for part in match.groups() if part)
         if {first, second} & function_words():
             yield _two_words(match.start(), match.end(), first, second)
-    for match in _RUN_ON.finditer(text):
-        first, second = match.groups()
-        if _runs_on(first, second) and document.analysis(_forms)[first + second] == 1:
-            yield _two_words(match.start(1), match.end(), first, second)
+    for odd in document.analysis(odd_words):
+        pair = _run_on(odd.word)
+        if pair and document.analysis(_forms)[odd.word] == 1:
+            yield _two_words(odd.start, odd.end, *pair)
 
 
 def _two_words(start: int, end: int, first: str, second: str) -> Hit:
@@ -88,7 +89,8 @@ def _two_words(start: int, end: int, first: str, second: str) -> Hit:
 
 def _are_glued(left: str, mark: str, right: str) -> bool:
     """Tell whether `mark` separates two words of prose, rather than parts of an address or a name."""
-    if right.lower() in _endings() or abbreviation(left + "."):
+    starts = right[0].isupper() and right.lower() in function_words() and left.islower()
+    if (right.lower() in _endings() and not starts) or abbreviation(left + "."):
         return False
     if not left[0].islower() and not (left == "I" or (left.isupper() and len(left) > 3)):
         # A capitalised word, perhaps a name: only a plain sentence start may follow.
@@ -98,11 +100,29 @@ def _are_glued(left: str, mark: str, right: str) -> bool:
     return is_common_word(left) and is_common_word(right) and (len(right) > 2 or mark != ".")
 
 
-def _runs_on(first: str, second: str) -> bool:
-    """Tell whether an unknown word is a function word with a well-known word run on to it."""
-    if second not in function_words() and (len(first) < 3 or len(second) < 4):
-        return False
-    return word_count(second) >= _WELL_KNOWN and not is_known_word(first + second)
+@lru_cache(maxsize=10_000)
+def _run_on(word: str) -> tuple[str, str] | None:
+    """Give the two well-known words, one of them a function word, that make up an unknown one."""
+    parts = [(word[:cut], word[cut:]) for cut in range(2, len(word) - 1)]
+    likely = [
+        (min(_weight(first), _weight(second)), first, second) for first, second in parts if _may_be_glued(first, second)
+    ]
+    best = max(likely, default=(0, "", ""))
+    return best[1:] if best[0] >= _WELL_KNOWN else None
+
+
+def _weight(word: str) -> int:
+    """Give how often a word occurs; a long one is no accident where it is merely known."""
+    count = word_count(word)
+    return max(count, _WELL_KNOWN) if len(word) >= _RARE_LENGTH and count >= _RARE else count
+
+
+def _may_be_glued(first: str, second: str) -> bool:
+    small = (function_words() | closed_class("number_words")) - _COMPOUNDING
+    if first in small and second in small:
+        return len(first) + len(second) > 4
+    # Short pairs may be names and compounds.
+    return (first in small and len(second) > 4) or (second in small and len(first) > 4)
 
 
 def _forms(document: Document) -> Counter[str]:

@@ -53,12 +53,17 @@ def check(document: Document) -> Iterator[Hit]:
         return
     for before, one, after in zip(every, every[1:], [*every[2:], None], strict=False):
         # Among other lines without an end mark it is an item, a caption or a heading.
-        alone = before.ended and (after is None or after.ended or after.leads_on)
+        alone = _stops(before) and (after is None or _stops(after) or after.leads_on)
         stops = one.role is Role.BODY and one.is_prose and not one.ended and not one.leads_on
         if alone and stops and _is_sentence(document, one):
             last = document.sentences[one.sentences[1]]
             start = last.words[max(0, len(last.words) - _SHOWN_WORDS)].start
             yield Hit(start, one.end, "This paragraph has no end mark: its end may be missing.", confidence=0.6)
+
+
+def _stops(neighbour: Paragraph) -> bool:
+    """Tell whether a paragraph beside ends with a mark; what is furniture or a comment says nothing."""
+    return neighbour.ended or neighbour.role in (Role.FURNITURE, Role.COMMENT)
 
 
 def _is_sentence(document: Document, one: Paragraph) -> bool:

@@ -33,10 +33,11 @@ _TIME = (
     rf"(?:the day before )?yesterday{_PART}|today|tomorrow{_PART}|tonight"
     rf"|this (?:morning|afternoon|evening|week|month|year)|last (?:{_UNIT}|{_DAY})|{_DAY}{_PART}"
     rf"|in {_MONTH}(?: \d{{4}})?|in (?:19|20)\d\d|on \d{{1,2}} {_MONTH}"
-    rf"|every (?:day|night|week|month|year)|{_COUNT} (?:hours|days|weeks|months|years) ago|an? (?:hour|day|week|month|year) ago"
+    rf"|every (?:day|night|week|month|year)"
+    rf"|{_COUNT} (?:hours|days|weeks|months|years) ago|an? (?:hour|day|week|month|year) ago"
 )
 _HAVE = r"(?:[Hh]as|[Hh]ave|[Hh]ad|[Hh]aving)(?:n[’']t| not)?"
-_LONG = rf"(?:for|since|from|in|on|at|during) (?:[\w’'-]{{1,20}} ){{0,4}}?[\w’'-]{{1,20}}"
+_LONG = r"(?:for|since|from|in|on|at|during) (?:[\w’'-]{1,20} ){0,4}?[\w’'-]{1,20}"
 _ADVERB = r"(?:also|again|already|not|once again|still)"
 # "Has for years been" and "has also been" are English; "has already for years been" and "has been also" are not.
 _SPLIT = re.compile(
