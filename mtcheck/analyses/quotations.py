@@ -47,7 +47,8 @@ def unpaired_marks(document: Document) -> tuple[Unpaired, ...]:
         loose += sum(mark.by_place is None for mark in marks)
         kept = []
         for mark in still_open:
-            if mark.block.role is block.role and block.number - mark.block.number <= _MAX_GAP:
+            ended = block.number == mark.block.number + 1 and _is_attributed(document.text, mark)
+            if mark.block.role is block.role and block.number - mark.block.number <= _MAX_GAP and not ended:
                 kept.append(mark)
             else:
                 found.append(_unclosed(mark))
@@ -100,8 +101,8 @@ def _runs_on(text: str, mark: Mark, block: Block) -> bool:
 def _is_attributed(text: str, mark: Mark) -> bool:
     """Tell whether the paragraph ends with "..., he said.", so that the quotation had ended before it."""
     tail = text[max(mark.end, mark.block.end - _TAIL) : mark.block.end]
-    last_clause = tail.rpartition(",")[2].split()
-    return any(word.strip(".") in reporting_forms() for word in last_clause[:_ATTRIBUTION])
+    before, _, last_clause = tail.rpartition(",")
+    return bool(before) and any(word.strip(".") in reporting_forms() for word in last_clause.split()[:_ATTRIBUTION])
 
 
 def _unclosed(mark: Mark) -> Unpaired:

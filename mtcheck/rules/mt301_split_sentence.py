@@ -34,13 +34,17 @@ _HABIT = 3
 
 def check(document: Document) -> Iterator[Hit]:
     """Yield each full stop that a lower-case word follows, with both words."""
-    found = list(_candidates(document.text))
-    if len(found) >= _HABIT and 4 * len(found) > len(_NEW_SENTENCE.findall(document.text)):
+    found = [
+        (start, end, sentence)
+        for start, end in _candidates(document.text)
+        if (sentence := document.sentence_at(start)) is not None
+    ]
+    own = sum(sentence.role is not Role.COMMENT for _, _, sentence in found)
+    if own >= _HABIT and 4 * own > len(_NEW_SENTENCE.findall(document.text)):
         return
-    for start, end in found:
-        sentence = document.sentence_at(start)
+    for start, end, sentence in found:
         # A last word after the stop is an agency's or an author's sign.
-        if sentence is None or sentence.end <= end or sentence.text[0].islower():
+        if sentence.end <= end or sentence.text[0].islower():
             continue
         comment = sentence.role is Role.COMMENT
         yield Hit(
