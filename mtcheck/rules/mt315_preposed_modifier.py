@@ -26,8 +26,8 @@ from mtcheck.rules.base import Hit, Rule, Severity
 
 _PEOPLE = frozenset(
     "accused affected arrested beloved bereaved chosen condemned convicted damned deceased departed detained disabled"
-    " disappeared displaced educated elected employed exiled infected injured kidnapped killed learned married"
-    " registered retired undecided unemployed united unvaccinated vaccinated wounded".split()
+    " disappeared displaced educated elected employed exiled fallen forgotten infected involved injured kidnapped killed learned lost married"
+    " registered retired shed split undecided unemployed united unvaccinated vaccinated wounded".split()
 )
 _MESSAGE = "This phrase stands before its noun; English puts it after."
 _DETERMINER = "(?:the|a|an|our|their|his|her|its|this|these|all|any|some|more)"
@@ -41,9 +41,11 @@ _ADJECTIVAL = re.compile(
     rf"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hese) (?:(?:most|least|very|so|more) )?{_ADJECTIVE}"
     rf" (?P<link>for|to|from|against) {_OBJECT} (?P<head>[a-z]{{3,20}})\b"
 )
+_OWNER = "(?:[Oo]ur|[Tt]heir|[Hh]is|[Ii]ts)"
+_ADVERB = "(?:recently|newly|already|long|previously|currently|still|once|never|officially|earlier|yesterday|not yet)"
 _PARTICIPIAL = re.compile(
-    r"\b(?:[Tt]he|an?) (?P<participle>[a-z]{4,20}(?:ed|en|ilt|eld)) (?:by|in|from|at|on)"
-    r" [^\W_]{2,20}(?: [^\W_]{2,20})?"
+    rf"\b(?:[Tt]he|an?|{_OWNER}) (?:{_ADVERB} )?(?P<participle>[a-z]{{4,20}})"
+    r" (?:by|in|from|at|on|with|to|as|under|during|between) [^\W_]{2,20}(?: [^\W_]{2,20})?"
 )
 
 
