@@ -11,11 +11,17 @@ from pathlib import Path
 
 from mtcheck.analyses.figures import find
 from mtcheck.document import Document, Sentence
+from mtcheck.gazetteer import gazetteer
 from mtcheck.lexicon import function_words
 
 _DATA = Path(__file__).parents[1] / "data" / "quantities.toml"
 KINDS = ("people", "crowds", "troops", "buildings", "tonnes", "area", "money")
 _CURRENCY = "$€£¥₽₴"
+_PEOPLES = re.compile(
+    r"(?<![\w.,:/$€£¥₽₴–-])(?P<count>[1-9]\d?(?:\.\d{1,2})?)[ ](?P<between>(?:[A-Za-z][a-z-]{1,20}[ ])?)"
+    r"(?P<noun>military|[A-Z][a-z]{3,20})(?![\w-]|['’]s\b)(?:[ ](?P<follows>[a-z-]{1,20}))?(?P<sign>)(?P<sum>)"
+)
+"""A count of what may be a people: only the gazetteer knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +60,21 @@ def quantity_words(name: str) -> frozenset[str]:
 
 def small_quantities(document: Document) -> tuple[Quantity, ...]:
     """List the counts below a hundred, without a magnitude word, of things that come in large numbers."""
+    matches = [*find(document, _counted()), *filter(_counts_people, find(document, _PEOPLES))]
     return tuple(
         found
-        for match in find(document, _counted())
+        for match in matches
         if (sentence := document.sentence_at(match.start())) is not None and match.end() <= sentence.end
         for found in _quantity(sentence, match)
     )
+
+
+def _counts_people(match: re.Match[str]) -> bool:
+    """Tell whether the noun is a people (`12 Catalans`, `12 Sudanese have fled`), and no adjective of what follows."""
+    noun, follows = match["noun"], match["follows"]
+    if noun != "military" and not gazetteer().demonym(noun):
+        return False
+    return noun.endswith("s") or not follows or follows in function_words()
 
 
 def _quantity(sentence: Sentence, match: re.Match[str]) -> Iterator[Quantity]:
@@ -72,10 +87,10 @@ def _quantity(sentence: Sentence, match: re.Match[str]) -> Iterator[Quantity]:
     yield Quantity(
         sentence,
         match.start() - (len(before) - hedge.start(1) if hedge else 0),
-        match.end(),
+        match.end("noun") if match["noun"] else match.end(),
         match["count"] or match["sum"],
         noun,
-        _kind_of(noun),
+        "people" if match.re is _PEOPLES else _kind_of(noun),
         "exact" if hedge is None else "bound" if hedge[1].lower() in quantity_words("bounds") else "approximate",
     )
 

@@ -2,7 +2,7 @@
 
 What it finds
     A comma before the decimals ("12,5 %"), points or apostrophes between the thousands ("1.234.567",
-    "3.400 soldiers"), and both at once ("3.400,00").
+    "3.400 soldiers"), both at once ("3.400,00"), and groups of four digits ("3,0000,0000").
 Why it matters
     English readers take the one for the other: 3.400 soldiers become three point four.
 Damaged
@@ -34,8 +34,11 @@ _POINTED = re.compile(
     rf"{_START}(?:{_SIGN})?(?P<number>\d{{1,3}}(?:\.\d{{3}})+,\d{{1,2}}|\d{{1,3}}(?:\.\d{{3}}){{2,4}}){_END}"
 )
 _APOSTROPHES = re.compile(rf"{_START}(?:{_SIGN})?(?P<number>\d{{1,3}}(?:['’]\d{{3}}){{1,4}}(?:\.\d\d)?)(?!['’]){_END}")
+_FOURS = re.compile(rf"{_START}(?:{_SIGN})?(?P<number>[1-9]\d{{0,3}}(?:,\d{{4}}){{0,3}},0000){_END}")
 _PRICE = re.compile(rf"{_SIGN}(?P<number>\d{{1,3}},\d{{1,2}}(?![ ]?[mbt%])|\d{{1,3}}\.\d00){_END}")
 _THOUSANDS = re.compile(rf"{_START}(?P<number>[1-9]\d{{0,2}}\.\d{{3}})(?P<words>(?:[ ][a-z-]{{2,20}}){{1,3}})(?![\w-])")
+_LARGE = ("million", "millions")
+"""What Spanish counts by the thousand: `1.200 millones`."""
 _WHOLE = ("people", "crowds", "troops", "buildings", "countables")
 _ADDRESS = re.compile(
     r"\b(?:version|ip|tel|phone|fax|no|nr|id|section|chapter|article|paragraph|release|build|part|far)\b\W{0,3}$", re.I
@@ -52,6 +55,8 @@ def check(document: Document) -> Iterator[Hit]:
         if not is_ip and not _ADDRESS.search(text[max(0, match.start() - 14) : match.start()]):
             yield from _hit(document, match, 0.95)
     for match in find(document, _APOSTROPHES):
+        yield from _hit(document, match, 0.8)
+    for match in find(document, _FOURS):
         yield from _hit(document, match, 0.8)
     for match in find(document, _decimal_comma()):
         yield from _hit(document, match, 0.9)
@@ -78,7 +83,7 @@ def _is_counted_whole(match: re.Match[str], text: str) -> bool:
     for word in match["words"].split():
         if any(word in quantity_words(kind) for kind in _WHOLE):
             return True
-        if word in quantity_words("money"):
+        if word in quantity_words("money") or word in _LARGE:
             return match["number"].endswith("00") and not _UNIT_PRICE.search(text, match.end(), match.end() + 40)
         if word in quantity_words("magnitudes") or word in quantity_words("measures") or word in function_words():
             return False
@@ -93,6 +98,8 @@ def _hit(document: Document, match: re.Match[str], confidence: float) -> Iterato
         english = match[name].translate(_SWAPPED)
         if "'" in match[name] or "’" in match[name]:
             english = re.sub("['’]", ",", match[name])
+        elif match[name].endswith(",0000"):
+            english = f"{int(match[name].replace(',', '')):,}"
         yield Hit(start, end, f"“{match[name]}” is not how English writes this number.", english, confidence)
 
 

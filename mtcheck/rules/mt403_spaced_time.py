@@ -1,7 +1,7 @@
 """A space inside a clock time, a date or a number.
 
 What it finds
-    "10: 15", "12 :30", "20. 5. 2020", "3, 400 people", "1 .5 kg", "2. 3 percent".
+    "10: 15", "12 :30", "19. 45 local time", "20. 5. 2020", "3, 400 people", "1 .5 kg", "2. 3 percent".
 Why it matters
     The number falls apart: a reader takes its halves for two numbers, or for the end of a sentence.
 Damaged
@@ -25,7 +25,11 @@ from mtcheck.document import Document, Role
 from mtcheck.rules.base import Hit, Rule, Severity
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_TIME = re.compile(r"(?<![\w.,:/-])(?P<hour>[01]?\d|2[0-3])(?: : ?| ?: )[0-5]\d(?![\w:%]|[.,]\d)")
+_TIME = re.compile(r"(?<![\w.,:/-])(?P<hour>[01]?\d|2[0-3])(?: {1,3}: {0,3}|: {1,3})[0-5]\d(?![\w:%]|[.,]\d)")
+_POINTED_TIME = re.compile(
+    r"(?<![\w.,:/$€£-])(?:[01]?\d|2[0-3])(?: \. ?|\. {1,3})[0-5]\d"
+    r"(?= ?(?:(?:[ap]\.? ?m|h|hrs?|GMT|UTC|CET|EST)\b|hours? (?:local )?time\b|o.clock|(?:local|[A-Z]\w{1,20}) time\b))"
+)
 _BEFORE_TIME = re.compile(
     rf"(?:\b(?:at|from|until|till|by|since|around|about|between|{_MONTHS}|(?:19|20)\d\d),?|[0-5]\d ?[–-]) $",
     re.IGNORECASE,
@@ -36,7 +40,7 @@ _AFTER_TIME = re.compile(
 _NO_TIME = re.compile(r"\b(?:score|scored|odds|ratio|scale|verse|chapter|psalms?|sura|surah)\b", re.I)
 _DATE = re.compile(r"(?<![\w.,:/-])(?:[0-3]?\d\. ?[01]?\d\. ?|[0-3]?\d ?/ ?[01]?\d ?/ ?)(?:19|20)\d\d(?![\w/]|[.,]\d)")
 _GROUPS = re.compile(r"(?<![\w.,:/-])(?<!, )\d{1,3}(?: ?, ?\d{3}){1,4}(?![\w]|[.,]\d|, ?\d)")
-_POINT = re.compile(r"(?<![\w.,:/-])\d{1,3} \.\d{1,2}(?![\w.])")
+_POINT = re.compile(r"(?<![\w.,:/-])\d{1,3} \.\d{1,2}(?!\w|\.\w)")
 _SPACE = re.compile(r"\s")
 
 
@@ -46,6 +50,8 @@ def check(document: Document) -> Iterator[Hit]:
     for match in find(document, _TIME):
         if _is_time(match, text):
             yield from _hit(document, match, "time", 0.9)
+    for match in find(document, _POINTED_TIME):
+        yield from _hit(document, match, "time", 0.8)
     for match in find(document, _DATE):
         yield from _hit(document, match, "date", 0.8)
     for match in find(document, _GROUPS):

@@ -45,6 +45,8 @@ _NUMERIC = (
 )
 _TIME = re.compile(r"(?<![\w.,:/-])(?P<hour>\d\d):(?P<minute>\d\d)(?![\w:%]|[.,/-]\d)")
 _TIME_BEFORE = re.compile(r"\b(?:at|from|until|till|by|since|before|after|around|about)\s$", re.I)
+_ON = re.compile(r"\b(?:on|for)\s$", re.I)
+"""What stands before a day, but not before the month of a year: `on January 32`."""
 _ON_PURPOSE = re.compile(
     r"\b(?:fictitious|fictional|imaginary|non-?existent|(?:does|did)(?: not|n.t) exist|no such|impossible|invalid)\b",
     re.I,
@@ -66,7 +68,8 @@ def _hits(document: Document) -> Iterator[tuple[re.Match[str], Hit]]:
             month = _MONTHS.index(match["month"].lower()) + 1
             day = int(match["day"])
             is_year = day > 31 and not (match["year"] or match["weekday"] or match["ordinal"])  # "May 93"
-            if not is_year or match.start("day") < match.start("month"):
+            before = document.text[max(0, match.start() - 4) : match.start()]
+            if not is_year or match.start("day") < match.start("month") or (day < 40 and _ON.search(before)):
                 yield from _judged(match, day, month, match["year"], match["weekday"])
     for pattern in _NUMERIC:
         for match in find(document, pattern):

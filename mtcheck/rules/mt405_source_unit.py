@@ -52,8 +52,9 @@ def _found(document: Document) -> Iterator[tuple[int, int, str]]:
             yield *match.span("unit"), _units(name).get(unit) or _units(name)[unit.rstrip(".")]
     for match in find(document, _RECIPE_GRAMS):
         yield *match.span("unit"), "g"
-    for match in find(document, _mil()):
-        yield *match.span("unit"), "million"
+    for pattern, english in ((_mil(), "million"), (_bin(), "thousand"), (_mm(), "million")):
+        for match in find(document, pattern):
+            yield *match.span("unit"), english
     for match in find(document, _CLOCK):
         yield *match.span(), f"{match['hour']}:{match['minute']}"
 
@@ -62,6 +63,19 @@ def _found(document: Document) -> Iterator[tuple[int, int, str]]:
 def _mil() -> re.Pattern[str]:
     """Find the Slavic and Spanish "mil." where a currency shows that no thousandth of an inch is meant."""
     return re.compile(rf"\d ?(?P<unit>mil\.?) (?:{either('money')})\b", re.IGNORECASE)
+
+
+@cache
+def _mm() -> re.Pattern[str]:
+    """Find the MM of Spanish accounts before a currency; millimetres are mm."""
+    return re.compile(rf"\d (?P<unit>MM) (?:USD|EUR|US\$|[$€]|(?i:de|{either('money')})\b)")
+
+
+@cache
+def _bin() -> re.Pattern[str]:
+    """Find the Turkish "bin", a thousand, where what it counts shows that no container is meant."""
+    counted = "|".join((either("money", "people", "crowds", "troops"), "euro", _either("latin")))
+    return re.compile(rf"\d ?(?P<unit>bin) (?:{counted})\b", re.IGNORECASE)
 
 
 @cache
