@@ -8,6 +8,7 @@ from mtcheck.analyses.name_variants import accepted_spellings
 from mtcheck.analyses.name_words import is_acronym, is_english_word, is_established, is_personal, is_place
 from mtcheck.analyses.names import Form, Use
 from mtcheck.analyses.romanisation import fold, steps
+from mtcheck.analyses.side_by_side import are_side_by_side
 from mtcheck.analyses.similar_names import Pair, similar_names
 from mtcheck.document import Document
 from mtcheck.lexicon import is_first_name, is_known_word
@@ -50,7 +51,7 @@ def judged_pairs(document: Document) -> tuple[tuple[Pair, float], ...]:
         if are_comparable(pair.rare.text, pair.frequent.text) and (score := likeness(pair)) >= LEAST:
             lower = document.analysis(lower_words)
             plain = pair.rare.text.lower() in lower or pair.frequent.text.lower() in lower
-            if not (plain or is_explained(document, pair.rare)):
+            if not (plain or is_explained(document, pair.rare) or are_side_by_side(document, pair)):
                 found.append((pair, score))
     return tuple(found)
 

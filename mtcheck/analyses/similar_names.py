@@ -23,6 +23,8 @@ _ENDINGS = frozenset(
     "a ah an ans ar ars as aya e ean eans ed en ens er ers es ese eva i ia ian ians ias ic ics in ina ish ism ist ists "
     "ka ko l le m n na ne nia ns o on os ova oy s ska skaya sen son t te us y".split()
 ) | {""}
+_WOMANS = ("ova", "eva", "ina", "skaya", "skaia", "ska")
+"""Endings of a woman's family name where the man's has none."""
 _VOWELS = "aeiouy"
 _GLIDES = frozenset({"y", "i", "iy", "yy", "ii", "ij", "yi"})
 
@@ -95,6 +97,8 @@ def similarity_keys(word: str) -> tuple[str, ...]:
 
 def difference(one: str, other: str) -> tuple[Change, float] | None:
     """Tell how two folded spellings differ, or None for the same name in another form, or for another name."""
+    if one.endswith(_WOMANS) != other.endswith(_WOMANS) and (one[-1] == "a") != (other[-1] == "a"):
+        return None
     start = 0
     while start < min(len(one), len(other)) and one[start] == other[start]:
         start += 1
@@ -118,7 +122,7 @@ def _same_stem(a: str, b: str) -> bool:
     """Tell whether what follows a common stem makes two forms of one name, or of one family."""
     if (a in _GLIDES and b in _GLIDES) or not {a, b} <= _ENDINGS:
         return False
-    if not (a and b):
+    if not (a and b) or "s" in (a, b):
         return True
     return a[0] in _VOWELS and b[0] in _VOWELS and (a[-1] != b[-1] or a[-1] == "s")
 

@@ -28,12 +28,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mtcheck.analyses.bearers import SURE, full_start, judged_pairs
+from mtcheck.analyses.full_names import FullName, similar_full_names
 from mtcheck.analyses.name_words import is_established
 from mtcheck.analyses.names import Form, Use
 from mtcheck.analyses.similar_names import Change, Pair
 from mtcheck.document import Document
 from mtcheck.rules.base import Hit, Rule, Severity
 
+_WHOLE = 0.75
+"""Confidence in two full names of which no part alone would tell."""
 _DOUBT = 0.7
 """Factor of the confidence in the better one of two spellings of which nobody knows the right one."""
 
@@ -47,6 +50,10 @@ def check(document: Document) -> Iterator[Hit]:
                 if hit.end not in marked:
                     marked.add(hit.end)
                     yield hit
+    judged = {frozenset((pair.rare.text, pair.frequent.text)) for pair, _ in document.analysis(judged_pairs)}
+    for name, other in document.analysis(similar_full_names):
+        if judged.isdisjoint(map(frozenset, zip(name.parts, other.parts, strict=True))):
+            yield from _of_full_names(name, other)
 
 
 def _of_pair(document: Document, pair: Pair, score: float) -> Iterator[Hit]:
@@ -60,6 +67,12 @@ def _of_pair(document: Document, pair: Pair, score: float) -> Iterator[Hit]:
     for use in right.uses if tie and not known else ():
         hit = _hit(document, use, wrong, score, False)
         yield replace(hit, confidence=_DOUBT * hit.confidence, severity=Severity.WARNING)
+
+
+def _of_full_names(name: FullName, other: FullName) -> Iterator[Hit]:
+    message = f"The text also writes “{other.text}”; if the two are one, it should keep to one spelling."
+    for use in name.uses:
+        yield Hit(use[0].start, use[-1].end, message, other.text, _WHOLE, Severity.WARNING)
 
 
 def _ranked(pair: Pair) -> tuple[Form, Form]:

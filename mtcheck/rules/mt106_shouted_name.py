@@ -30,7 +30,9 @@ from mtcheck.document import Document, Role, Sentence
 from mtcheck.lexicon import is_first_name, is_surname, reporting_forms
 from mtcheck.rules.base import Hit, Rule, Severity
 
-_CAPITALS = re.compile(r"[^\W\d_a-z]{4,20}(?:[ -][^\W\d_a-z]{4,20}){0,2}(s?)(?![\w&/@-]|\.\w| [A-Z]{2})")
+_CAPITALS = re.compile(r"[^\W\d_a-z]{3,20}(?:[ -][^\W\d_a-z]{3,20}){0,3}(s?)(?![\w&/@-]|\.\w| [A-Z]{2})")
+_SHORTEST = 4
+"""Letters of a name of one word; shorter ones are acronyms."""
 _BEFORE = re.compile(r"(?:[\w.&/@#:-]|[A-Z] )\Z")
 _PLURAL = 5
 """Letters of a word in capitals from which a plural s makes it a name, not an acronym."""
@@ -39,6 +41,8 @@ _SHOUTING = 0.3
 """Share of a sentence's longer words in capitals from which it shouts throughout."""
 _HABIT = 2
 """Names in capitals beyond which the text has the habit, as plays and transcripts do."""
+_CROWD = 60
+"""Different words in capitals beyond which the text has that habit too."""
 _DATELINE = re.compile(r"[ ]?(?:[:,(–—-]|AP\b|\Z)")
 _NEXT_WORD = re.compile(r" ([a-z]+)|['’]s\b")
 
@@ -49,11 +53,15 @@ def check(document: Document) -> Iterator[Hit]:
     found = [
         match
         for match in _CAPITALS.finditer(text)
-        if match.group().rstrip("s").isupper() and not _BEFORE.search(text, max(0, match.start() - 3), match.start())
+        if len(match.group()) >= _SHORTEST
+        and match.group().rstrip("s").isupper()
+        and not _BEFORE.search(text, max(0, match.start() - 3), match.start())
     ]
-    if not found:
+    forms = {match.group() for match in found}
+    if len(forms) > _CROWD:
         return
-    names = [match for match in found if match.group(1) or _is_name(document, match.group())]
+    shouted = {form for form in sorted(forms) if _is_name(document, form)}
+    names = [match for match in found if match.group(1) or match.group() in shouted]
     if len(names) <= _HABIT:
         for match in names:
             yield from _in_prose(document, match)
@@ -74,8 +82,18 @@ def _in_prose(document: Document, match: re.Match[str]) -> Iterator[Hit]:
     else:
         said = _NEXT_WORD.match(document.text, match.end())
         speaks = said is not None and (not said.group(1) or said.group(1) in reporting_forms())
-        if speaks or re.search(rf"\b{name}\b", document.text):
+        stands_alone = " " in name and _is_amid_prose(document, sentence, match)
+        if speaks or stands_alone or re.search(rf"\b{name}\b", document.text):
             yield _hit(match, name, 0.7)
+
+
+def _is_amid_prose(document: Document, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Tell names of two words in prose from datelines, bylines and the speakers of a play."""
+    if _DATELINE.match(document.text, match.end()) and document.text[match.end() : match.end() + 1] != ",":
+        return False
+    if match.start() == sentence.start:
+        return _NEXT_WORD.match(document.text, match.end()) is not None
+    return document.text[match.start() - 3 : match.start()].lower() != "by "
 
 
 def _hit(match: re.Match[str], name: str, confidence: float) -> Hit:
@@ -99,12 +117,21 @@ def _is_shouting(sentence: Sentence) -> bool:
 
 
 def _is_name(document: Document, shouted: str) -> bool:
-    """Tell whether words in capitals are a name, by the word lists or because the text uses it as a person's."""
+    """Tell whether words in capitals are a name, by the word lists or because the text uses it as one."""
     people = document.analysis(_people)
     words = [word.capitalize() for word in re.split(r"[ -]", shouted)]
+    if len(words) > 1:
+        foreign = not any(is_english_word(word) for word in words)
+        known = is_first_name(words[0]) or words[-1] in people or _is_written(document, words[-1])
+        return (foreign and known) or _is_written(document, " ".join(words), 1 if is_place(" ".join(words)) else 2)
     return all(
         len(word) >= _PLURAL and not is_english_word(word) and (word in people or _is_listed(word)) for word in words
     )
+
+
+def _is_written(document: Document, name: str, least: int = 1) -> bool:
+    """Tell whether the text writes the name in the usual way within sentences, at least so often."""
+    return len(re.findall(rf"[^.!?\n] {name}\b", document.text)) >= least
 
 
 def _is_listed(word: str) -> bool:
