@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mtcheck.analyses.place_likeness import likeness, split_side
 from mtcheck.analyses.place_mentions import PlaceMention
-from mtcheck.analyses.places import Places, places
+from mtcheck.analyses.places import Places, homeland, places
 from mtcheck.document import Document
 from mtcheck.gazetteer import Kind, Place, gazetteer
 
@@ -22,6 +22,8 @@ SHARED_SIDE = 0.2
 """What a shared point of the compass adds."""
 LEAST_SUPPORT = 2
 """How often it must speak of the rival, its people and its towns."""
+LEAST_SHARE = 0.08
+"""Share of the document's mentions of places that must have to do with the rival."""
 MOST_SUBJECTS = 12
 """How many places a document can be about; keeps the work linear in its length."""
 MOST_CANDIDATES = 50
@@ -89,6 +91,8 @@ def _subjects(known: Places, named: Counter[Place]) -> list[_Subject]:
         place = identity(mention)
         if place:
             first.setdefault(place, mention)
+        elif country := homeland(mention):
+            first.setdefault(country.senses[0], country)
         if mention.side:
             for code in mention.codes:
                 sides[code].add(mention.side)
@@ -103,7 +107,8 @@ def _subjects(known: Places, named: Counter[Place]) -> list[_Subject]:
         for place, mention in first.items()
     ]
     subjects.sort(key=lambda subject: (-subject.support, -subject.named, subject.first.start))
-    return [subject for subject in subjects[:MOST_SUBJECTS] if subject.support >= LEAST_SUPPORT]
+    least = max(LEAST_SUPPORT, LEAST_SHARE * len(known.mentions))
+    return [subject for subject in subjects[:MOST_SUBJECTS] if subject.support >= least]
 
 
 def _alike(suspect: PlaceMention, place: Place, subject: _Subject) -> float:

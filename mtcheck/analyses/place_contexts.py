@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -10,14 +11,16 @@ from itertools import pairwise
 from mtcheck import lexicon
 from mtcheck.analyses.confusion import Candidate
 from mtcheck.analyses.place_mentions import PlaceMention
-from mtcheck.analyses.places import places
+from mtcheck.analyses.places import is_town, places
 from mtcheck.document import Document, Sentence, Token
-from mtcheck.gazetteer import Kind
 
 REACH = 4
 """How many words away an explaining word may stand."""
+NEAR = 40
+"""Characters between two places that are set against each other."""
 LONGEST_SENTENCE = 400
 """Tokens from which a sentence is no prose, but a table or a list."""
+_CONTRAST = re.compile(r"\b(?:and|or|while|but|than|whereas)\b")
 _GLUE = frozenset(", / & and or & the as well nor to - –".split())
 _DATELINE = frozenset("( - – — :".split())
 
@@ -37,6 +40,7 @@ def is_explained(document: Document, candidate: Candidate) -> bool:
     return (
         len(sentence.tokens) > LONGEST_SENTENCE
         or _is_listed(document, suspect)
+        or _is_set_against(document, candidate)
         or _by_words(before, after)
         or _is_dateline(sentence, suspect, after)
         or _may_be_person(suspect, before)
@@ -51,15 +55,23 @@ def _is_listed(document: Document, suspect: PlaceMention) -> bool:
     return any(_joined(document.text[first.end : second.start], first, second) for first, second in pairs)
 
 
+def _is_set_against(document: Document, candidate: Candidate) -> bool:
+    """Tell whether the sentence puts the place beside the rival, as another one: `Niger's and Nigeria's athletes`."""
+    suspect = candidate.suspect
+    for mention in document.analysis(places).by_sentence[suspect.sentence]:
+        if mention.name == candidate.rival.name:
+            first, second = sorted((mention, suspect), key=lambda one: one.start)
+            between = document.text[first.end : second.start]
+            if len(between) < NEAR and _CONTRAST.search(between):
+                return True
+    return False
+
+
 def _joined(between: str, first: PlaceMention, second: PlaceMention) -> bool:
     """Tell whether two places stand in one list; a town and its country (`Segou, Mali`) do not."""
-    if between.strip() == "," and _is_town(first) and not _is_town(second):
+    if between.strip() == "," and is_town(first) and not is_town(second):
         return False
     return all(word in _GLUE for word in between.replace(",", " , ").split())
-
-
-def _is_town(mention: PlaceMention) -> bool:
-    return bool(mention.senses) and mention.senses[0].kind is Kind.TOWN
 
 
 def _by_words(before: list[Token], after: list[Token]) -> bool:

@@ -14,7 +14,7 @@ from mtcheck.analyses.place_mentions import SIDES, PlaceMention
 from mtcheck.analyses.places import places
 from mtcheck.document import Document, Sentence
 
-FEATURES = ("from", "owner", "outsider", "beside", "echo", "gain", "fit")
+FEATURES = ("from", "owner", "outsider", "beside", "home", "echo", "gain", "fit")
 REACH = 3
 """How many words beside a place are compared with those beside the rival."""
 MOST_ECHOES = 50
@@ -43,6 +43,7 @@ def evidence(document: Document, candidate: Candidate, name: str | None = None) 
     - `owner`: in the genitive (`Mali's army`, `the army of Mali`);
     - `outsider`: the sentence has a word that speaks of others, or a country of which the text says no more;
     - `beside`: the sentence names the rival too;
+    - `home`: it names the rival's people or towns;
     - `echo`: a telling word stands beside it and beside the rival elsewhere;
     - `gain`: by how much the sentence fits the rest better with the rival (the substitution test);
     - `fit`: how well it fits then.
@@ -68,11 +69,16 @@ def evidence(document: Document, candidate: Candidate, name: str | None = None) 
             any(token.text.lower() in _outsiders() for token in sentence.words)
             or any(known.is_stranger(mention) for mention in company)
         ),
-        "beside": float(any(mention.codes & candidate.rival.codes and mention.senses for mention in company)),
+        "beside": float(any(mention.name == candidate.rival.name for mention in company)),
+        "home": float(any(_is_within(mention, candidate.rival) for mention in company)),
         "echo": float(_echoes(document, candidate)),
         "gain": then - now,
         "fit": then,
     }
+
+
+def _is_within(mention: PlaceMention, rival: PlaceMention) -> bool:
+    return bool(mention.codes & rival.codes) and mention.name != rival.name
 
 
 def chance(found: dict[str, float], likeness: float) -> float:

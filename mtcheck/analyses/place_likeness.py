@@ -11,7 +11,7 @@ from mtcheck.analyses.place_mentions import SIDES
 SHARED_WORD = 0.7
 """Likeness of names that share a telling word: Guinea-Bissau and Equatorial Guinea."""
 _GENERIC = re.compile(
-    r"^(?:the |(?:democratic |islamic |people's |federal )?republic of (?:the )?|state of |saint |san |st\.? )"
+    r"^(?:the |united |(?:democratic |islamic |people's |federal )?republic of (?:the )?|state of |saint |san |st\.? )"
     r"|(?: islands?| city| republic| federation| region| province)$",
     re.IGNORECASE,
 )

@@ -100,9 +100,10 @@ def _longest(
 
 
 def _codes(senses: Sequence[Place]) -> frozenset[str]:
-    """Collect where the name can lie; a town much smaller than its namesake is left out."""
+    """Collect where the name can lie; a country's name is no town's, nor a large town's that of a much smaller one."""
+    kinds = {sense.kind for sense in senses}
     least = max((sense.population for sense in senses if sense.kind is Kind.TOWN), default=0) / 10
-    likely = [sense for sense in senses if sense.kind is not Kind.TOWN or sense.population >= least]
+    likely = [s for s in senses if s.kind is not Kind.TOWN or (s.population >= least and Kind.COUNTRY not in kinds)]
     return frozenset(code for sense in likely for code in sense.codes)
 
 
@@ -144,8 +145,5 @@ def _inside_name(tokens: Sequence[Token], first: int, after: int, known: Gazette
     possessive = tokens[after - 1].text.replace("’", "'").endswith("'s")
     if follows < 2 and not possessive and (proper(after) or (tokens[after].text == "-" and proper(after + 1))):
         return True
-    if first < 2:
-        return False
-    if tokens[first - 1].text == "of":
-        return proper(first - 2)
-    return proper(first - 1)
+    before = first - 2 if tokens[first - 1].text == "of" else first - 1
+    return first > 1 and proper(before)

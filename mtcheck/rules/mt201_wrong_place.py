@@ -3,9 +3,9 @@
 What it finds
     A country, region or large town that is named once, has nothing to do with anything else in the text, and looks
     like a place that the text is about (Mali and Malawi, Iran and Iraq; North Korea where the text speaks of the
-    northern part of Kosovo). The sentence must also fit the rest of the text better, by its embedding, with the
-    text's own place put in. A town that is said to lie in a country where no such town is, while the text is about
-    the country that has it, is found too.
+    northern part of Kosovo). The sentence must also fit the rest of the text as well or better, by its embedding,
+    with the text's own place put in. A town that is said to lie in a country where no such town is, while the text is
+    about the country that has it, is found too.
 
 Why it matters
     The sentence is fluent and says something false: no reader who lacks the source can repair it.
@@ -37,7 +37,11 @@ from mtcheck.analyses.place_evidence import chance, evidence
 from mtcheck.document import Document
 from mtcheck.rules.base import Hit, Rule, Severity
 
-LEAST_CHANCE = 0.55
+LEAST_CHANCE = 0.45
+LIKELY = 0.6
+"""Confidence from which a wrong place is an error rather than a warning."""
+LEAST_GAIN = -0.02
+"""What the sentence may fit worse with the rival, as the substitution test of short sentences is rough."""
 MARKED = 0.9
 """Confidence where the text contradicts the gazetteer in so many words."""
 
@@ -49,7 +53,7 @@ def check(document: Document) -> Iterator[Hit]:
             continue
         suspect, found = candidate.suspect, evidence(document, candidate)
         confidence = chance(found, candidate.likeness)
-        if found["gain"] > 0 and confidence >= LEAST_CHANCE:
+        if found["gain"] > LEAST_GAIN and confidence >= LEAST_CHANCE:
             yield Hit(
                 suspect.start,
                 suspect.end,
@@ -57,6 +61,7 @@ def check(document: Document) -> Iterator[Hit]:
                 f"{candidate.rival.name}; “{candidate.suggestion}” fits better here.",
                 candidate.suggestion,
                 confidence,
+                None if confidence >= LIKELY else Severity.WARNING,
             )
     for start, end, mention, kind in document.analysis(mistaken_homonyms):
         yield Hit(
