@@ -23,7 +23,7 @@ _COMMON = frozenset("united south north east west southern northern eastern west
 def likeness(first: str, second: str) -> float:
     """Compare two names, without words such as Republic: mean of Jaro-Winkler and edit similarity, in [0, 1]."""
     first, second = (_GENERIC.sub("", name).lower() for name in (first, second))
-    if min(len(first), len(second)) < 4 or first == second:
+    if min(len(first), len(second)) < 4 or first.removeprefix("new ") == second.removeprefix("new "):
         return 0.0
     shared = set(_WORD.findall(first)) & set(_WORD.findall(second)) - _COMMON
     if shared:

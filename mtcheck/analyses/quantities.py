@@ -12,7 +12,7 @@ from pathlib import Path
 from mtcheck.analyses.figures import find
 from mtcheck.document import Document, Sentence
 from mtcheck.gazetteer import gazetteer
-from mtcheck.lexicon import function_words
+from mtcheck.lexicon import function_words, is_surely_finite
 
 _DATA = Path(__file__).parents[1] / "data" / "quantities.toml"
 KINDS = ("people", "crowds", "troops", "buildings", "tonnes", "area", "money")
@@ -74,7 +74,7 @@ def _counts_people(match: re.Match[str]) -> bool:
     noun, follows = match["noun"], match["follows"]
     if noun != "military" and not gazetteer().demonym(noun):
         return False
-    return noun.endswith("s") or not follows or follows in function_words()
+    return noun.endswith("s") or not follows or follows in function_words() or is_surely_finite(follows)
 
 
 def _quantity(sentence: Sentence, match: re.Match[str]) -> Iterator[Quantity]:

@@ -27,6 +27,8 @@ LIMIT = 6.0
 """Steps beyond which two spellings are not one name."""
 
 _SOUND = re.compile(r"shch|sch|tsch|tch|dzh|kh|ch|zh|sh|ts|tz|cz|sz|dj|dz|ph|ck|qu|th|gh|[b-df-hj-np-tv-xz]")
+_GREEK = {"mp": "b", "nt": "d", "gk": "g"}
+"""How Greek writes the first sound of a foreign word."""
 _MOST_KEYS = 8
 
 
@@ -45,7 +47,7 @@ def sound_keys(word: str) -> tuple[str, ...]:
     options: list[tuple[str, ...]] = []
     sounds_of = _sounds()
     total = 1
-    for match in _SOUND.finditer(word[:_LONGEST_NAME]):
+    for match in _SOUND.finditer(_GREEK.get(word[:2], word[:2]) + word[2:_LONGEST_NAME]):
         sounds = sounds_of[match.group()]
         total *= len(sounds)
         options.append(sounds if total <= _MOST_KEYS else sounds[:1])

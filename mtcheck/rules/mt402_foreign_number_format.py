@@ -34,6 +34,7 @@ _POINTED = re.compile(
     rf"{_START}(?:{_SIGN})?(?P<number>\d{{1,3}}(?:\.\d{{3}})+,\d{{1,2}}|\d{{1,3}}(?:\.\d{{3}}){{2,4}}){_END}"
 )
 _APOSTROPHES = re.compile(rf"{_START}(?:{_SIGN})?(?P<number>\d{{1,3}}(?:['’]\d{{3}}){{1,4}}(?:\.\d\d)?)(?!['’]){_END}")
+_IP = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)")
 _FOURS = re.compile(rf"{_START}(?:{_SIGN})?(?P<number>[1-9]\d{{0,3}}(?:,\d{{4}}){{0,3}},0000){_END}")
 _PRICE = re.compile(rf"{_SIGN}(?P<number>\d{{1,3}},\d{{1,2}}(?![ ]?[mbt%])|\d{{1,3}}\.\d00){_END}")
 _THOUSANDS = re.compile(rf"{_START}(?P<number>[1-9]\d{{0,2}}\.\d{{3}})(?P<words>(?:[ ][a-z-]{{2,20}}){{1,3}})(?![\w-])")
@@ -50,8 +51,7 @@ def check(document: Document) -> Iterator[Hit]:
     """Find the numbers whose points and commas cannot be English."""
     text = document.text
     for match in find(document, _POINTED):
-        groups = re.split(r"[.,]", match["number"])
-        is_ip = len(groups) == 4 and all(int(group) < 256 for group in groups)
+        is_ip = _IP.fullmatch(match["number"]) is not None
         if not is_ip and not _ADDRESS.search(text[max(0, match.start() - 14) : match.start()]):
             yield from _hit(document, match, 0.95)
     for match in find(document, _APOSTROPHES):

@@ -42,7 +42,7 @@ def check(document: Document) -> Iterator[Hit]:
             continue
         unit = document.text[start:end]
         severity = Severity.INFO if unit.lower().rstrip(".") in _IN_ENGLISH_TOO else None
-        yield Hit(start, end, f"“{unit}” is left in the source's spelling.", english, 0.85, severity)
+        yield Hit(start, end, f"“{unit}” is left in the source's spelling.", english or None, 0.85, severity)
 
 
 def _found(document: Document) -> Iterator[tuple[int, int, str]]:
@@ -52,17 +52,17 @@ def _found(document: Document) -> Iterator[tuple[int, int, str]]:
             yield *match.span("unit"), _units(name).get(unit) or _units(name)[unit.rstrip(".")]
     for match in find(document, _RECIPE_GRAMS):
         yield *match.span("unit"), "g"
-    for pattern, english in ((_mil(), "million"), (_bin(), "thousand"), (_mm(), "million")):
+    for pattern, english in ((_mil(), ""), (_bin(), "thousand"), (_mm(), "million")):
         for match in find(document, pattern):
-            yield *match.span("unit"), english
+            yield *match.span("unit"), "million" if match["unit"].endswith(".") else english
     for match in find(document, _CLOCK):
         yield *match.span(), f"{match['hour']}:{match['minute']}"
 
 
 @cache
 def _mil() -> re.Pattern[str]:
-    """Find the Slavic and Spanish "mil." where a currency shows that no thousandth of an inch is meant."""
-    return re.compile(rf"\d ?(?P<unit>mil\.?) (?:{either('money')})\b", re.IGNORECASE)
+    """Find "mil.", a million, and "mil", a thousand in Spanish, where a currency shows that no inch is meant."""
+    return re.compile(rf"\d ?(?P<unit>mil\.?) (?:{either('money')}|{_either('latin')})\b", re.IGNORECASE)
 
 
 @cache
