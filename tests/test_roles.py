@@ -89,6 +89,8 @@ FURNITURE = [
     "Paris, 16 June 2019", "16.06.2019.", "2019-06-16T10:49:00Z", "Mon, 03 Jun 2019 at 10h15", "3 hours ago",
     "3 min read", "Page 2 of 10", "Translated by Ana Novak", "You must be logged in to post a comment.",
     "If you notice an error, select it and press Ctrl+Enter", "Реклама", "Lire aussi", "Log Out / Change )",
+    "A+ A-", "Print  A A A", "# Link Recommend Don't recommend (+12)", "👍 14 👎 2 Reply", "News > Sports",
+    "Words by Anna Novak · Photographs by John Doe", "Posted by admin on 3 November 2020 • 1 250 views • 0 shares",
 ]  # fmt: skip
 
 
@@ -113,6 +115,8 @@ BODY = [
     "Comments made by the minister caused anger.",
     "He liked it.",
     "Share prices fell by 3.5 percent.",
+    "A man from Porto bought the boat.",
+    "We recommend the soup.",
     "Home rents in the city doubled.",
     "Register of ships and boats was burnt in the fire.",
     "The prize (photo by a pupil of the school) was a book.",
@@ -131,6 +135,7 @@ HEADERS = [
     "Tom on 16/06/2019 at 22:15 said:", "Tom • 3 years ago", "user77 2 hours ago | parent", "ana 2019-06-16 10:49",
     "Post by tom » Mon Jun 16, 2014 10:49 am", "Tom\n3 days ago", "Tom says:\nJune 16, 2019 at 10:49 am",
     "guest\n13 December 2022 19: 46", "Ana Novak\n12.07.2021. 14:05", "@tom.b\n2 years ago (edited)",
+    "Tolga from Izmir · 1 hour ago",
 ]  # fmt: skip
 
 

@@ -94,7 +94,7 @@ def _mark_listed(texts: Sequence[str], forms: list[Form]) -> None:
         if form is Form.RELATED:
             left = _MAX_LISTED
         elif left and form is Form.TEXT:
-            headline = texts[number][-1] not in '.!?…:;,"”’' and texts[number].count(" ") in range(2, 20)
+            headline = texts[number][-1] not in '.!…:;,"”’' and texts[number].count(" ") in range(2, 20)
             left = left - 1 if headline else 0
             if headline:
                 forms[number] = Form.PAGE

@@ -20,11 +20,13 @@ _ADDRESS = re.compile(r"\W{0,3}(?:(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]
 _DIALLED = re.compile(r"[+(]{0,2}\d[\d()./-]*")
 _CALL = frozenset("tel phone telephone fax t f e m mobile ph whatsapp mail email e-mail web".split())
 _TRAIL = re.compile(r"\s*[>»›‹«|→•·]+\s*|\s+/\s+|\s{3,}|\t")
+_LETTERS = re.compile(r"(?:[A-Za-z]{4,12}:?\s{1,3})?(?:[Aa][+-]?(?: | ?/ ?)){1,3}[Aa][+-]?|[Aa][+-]")
+"""The buttons that make letters larger and smaller: "A+ A-", "PRINT A A A"."""
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[-./]\d{1,2}[-./]\d")
 _SLASH = re.compile(r"\s?(?:[/|]|\bvia\b)\s?")
 _DASHES = frozenset("- – — -- ―".split())
 _CONNECTORS = frozenset(
-    "and & de la le van von der den di da du al el bin ibn of the for in on at y e i und et".split()
+    "and & by de la le van von der den di da du al el bin ibn of the for in on at y e i und et".split()
 )
 _MIN_TRAIL = 3
 _MAX_PART = 4
@@ -54,6 +56,8 @@ def form_of(text: str, kind: BlockKind) -> Form:
     stamped = _stamp_form(text, ended)
     if stamped is not Form.TEXT or form is not Form.TEXT:
         return form if stamped is Form.TEXT else stamped
+    if _LETTERS.fullmatch(text):
+        return Form.PAGE
     alone = len(words) <= _MAX_CREDIT and (_PLACEHOLDER.search(text) or _is_credit(line, words, ended))
     if alone or _is_address(words):
         return Form.PAGE
@@ -76,6 +80,8 @@ def _stamp_form(text: str, ended: bool) -> Form:
         return Form.PAGE if "@" in text[1:] and stamp.timed else Form.TEXT
     if stamp.relative or (stamp.dated and stamp.timed):
         return Form.PAGE if stamp.published and not stamp.relative else Form.HEADER
+    if stamp.dated and stamp.published and text[-1] != ":":
+        return Form.PAGE
     dateline = stamp.rest[0].isupper() and text[-1] != ":" and len(text.split()) <= _MAX_DATELINE
     return Form.PAGE if stamp.dated and dateline and _YEAR.search(text) else Form.TEXT
 
@@ -100,7 +106,7 @@ def _is_trail(text: str) -> bool:
     """Tell a trail of sections, a menu or a tag list: short parts between separators."""
     parts = [part for part in _TRAIL.split(text.strip()) if part]
     arrows = "»" in text or "›" in text or ">" in text
-    if len(parts) < _MIN_TRAIL - ("»" in text or "›" in text) or any(part[0].islower() for part in parts):
+    if len(parts) < _MIN_TRAIL - arrows or any(part[0].islower() for part in parts):
         return False
     return all(len(part.split()) <= _MAX_PART for part in (parts[:-1] if arrows else parts))
 
@@ -120,7 +126,7 @@ def _is_credit(line: str, words: Sequence[str], ended: bool) -> bool:
     opening = vocabulary().credit(line)
     if not opening or (ended and opening == 1):
         return False
-    names = [word.strip("()[],.;:|/–—-") for word in words[opening:]]
+    names = [word.strip("()[],.;:|/·•–—-") for word in words[opening:]]
     return any(name[:1].isupper() for name in names) and all(
         not name or name[0].isupper() or name[0].isdigit() or name[0] == "@" or name in _CONNECTORS for name in names
     )

@@ -42,12 +42,13 @@ _ISO = re.compile(r"(?<=\d)T(?=\d\d:)")
 _HINT = re.compile(r"\d|\bago\b|\bjust now\b", re.IGNORECASE)
 _GLUE = re.compile(
     r"(?:\b(?:at|on|says?|said|wrote|writes|commented|posted|published|updated|replied|reply|edited|added|modified|member"
-    r"|permalink|link|report|quote|likes?|points?|ago|by|in|last|first|created|date|time|views?|comments?"
+    r"|permalink|link|report|quote|likes?|points?|ago|by|in|last|first|created|date|time|views?|comments?|shares?"
     r"|re|joined|posts|messages?|uhr|h|hrs|г|godz)\b|#\d*|\d+|[^\w\s’'])+",
     re.IGNORECASE,
 )
 _PUBLISHING = re.compile(
-    r"^\W*by\b(?!.{1,40}»)|\b(?:published|updated|modified|created|last|first|release[ds]?|issued|edition|date)\b",
+    r"^\W*(?:posted )?by\b(?!.{1,40}»)"
+    r"|\b(?:published|updated|modified|created|last|first|release[ds]?|issued|edition|date)\b",
     re.IGNORECASE,
 )
 _MAX_LENGTH = 120
@@ -90,13 +91,20 @@ def read_stamp(text: str) -> Stamp | None:
     return Stamp("date" in kinds, "clock" in kinds, "relative" in kinds, _PUBLISHING.search(text) is not None, rest)
 
 
+def _without_origin(words: list[str]) -> list[str]:
+    return words[:-2] + words[-1:] if words[-2:-1] == ["from"] and words[-1][0].isupper() else words
+
+
 def is_name(text: str, most_words: int = 4) -> bool:
-    """Tell whether a line could be a person's or an account's name: a few words, none of grammar's."""
+    """Tell whether a line could be a person's or an account's name: a few words, none of grammar's.
+
+    "From" may stand inside one ("Tolga from Izmir").
+    """
     words = text.split()
     return (
         0 < len(words) <= most_words
         and len(text) <= 45
         and (text[-1] not in ".!?…:;," or (text[-1] == "." and len(words[-1]) == 2 and len(words) > 1))
         and any(char.isalpha() for char in text)
-        and not any(word.lower() in _LESS_THAN_NAME for word in words)
+        and not any(word.lower() in _LESS_THAN_NAME for word in _without_origin(words))
     )

@@ -85,7 +85,7 @@ class Vocabulary:
         if len(words) > self.max_words["buttons"]:
             return False
         bare = [word.strip(_DECORATION) for word in words]
-        named = [word for word in bare if word and word != "#"]
+        named = [word for word in bare if any(char.isalnum() for char in word)]
         pressed = sum(word in self.buttons for word in named)
         if "ago" in named and "#" in bare:
             pressed += 1
