@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mtcheck.analyses.glosses import follows_language, is_gloss
+from mtcheck.analyses.glosses import follows_language, is_emphasised, is_gloss
 from mtcheck.analyses.residue import Odd, loan_phrases, odd_words
 from mtcheck.analyses.run_evidence import WEAK, Run, is_term, judge
 from mtcheck.document import Document, Sentence, Token
@@ -49,12 +49,11 @@ def foreign_runs(document: Document) -> tuple[ForeignRun, ...]:
         for index, odd_ones in by_sentence.items()
         if len(odd_ones) > 1 or odd_ones[0].kind.telling
         for run in _in_sentence(document.text, document.sentences[index], odd_ones, uses)
+        if not is_emphasised(document, run.start, run.end)
     )
 
 
-def _in_sentence(
-    text: str, sentence: Sentence, odd_ones: list[Odd], uses: Counter[str]
-) -> Iterator[ForeignRun]:
+def _in_sentence(text: str, sentence: Sentence, odd_ones: list[Odd], uses: Counter[str]) -> Iterator[ForeignRun]:
     loans = [(sentence.start + start, sentence.start + end) for start, end in loan_phrases(sentence.text)]
     places = {odd.start: odd for odd in odd_ones if not any(a <= odd.start < b for a, b in loans)}
     for run in _runs(text, sentence.words, places):
@@ -92,11 +91,7 @@ def _run(text: str, words: Sequence[Token], places: dict[int, Odd], first: int, 
     # A capitalised word beside the run belongs to it ("Ministerstvo oborony").
     while first > 0 and _is_capitalised(words[first - 1]) and words[first].start == words[first - 1].end + 1:
         first -= 1
-    while (
-        last + 1 < len(words)
-        and _is_capitalised(words[last + 1])
-        and words[last + 1].start == words[last].end + 1
-    ):
+    while last + 1 < len(words) and _is_capitalised(words[last + 1]) and words[last + 1].start == words[last].end + 1:
         last += 1
     tokens = words[first : last + 1]
     return Run(tokens, [places[token.start] for token in tokens if token.start in places])

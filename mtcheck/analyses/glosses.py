@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from mtcheck.document import Document
+
 _DATA = Path(__file__).parents[1] / "data"
 _PAIRS = ("()", "[]", "“”", "«»", "„“", "‘’", "（）", "「」", "《》", "【】", "『』")
 _INTRODUCED = re.compile(
@@ -18,6 +20,9 @@ _LABEL = re.compile(
     r"(?:\b[A-Z][a-z]{2,20}|\b(?:original|native|name|image|photo|credits?|source|title|script|lit\.|language))\s?:$"
 )
 _ITALIC = re.compile(r"(?<![\w*])[*_](?=[^\s*_])[^*_\n]*$")
+_ITALIC_TAG = re.compile(r"<(?:i|em|cite|q|dfn)\b[^<>\n]{0,80}>[^<\n]*$", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“”„«»][^\"“”„«»\n]{1,80}[\"“”»]")
+"""A whole quotation, whatever its two marks."""
 _REACH = 200
 """Code points before a word that are searched for the bracket or quotation mark that it stands in."""
 
@@ -29,13 +34,20 @@ def before_of(text: str, start: int) -> str:
 
 def is_gloss(text: str, start: int, end: int) -> bool:
     """Tell whether the words at `start:end` are quoted, in brackets or in italics, or introduced as foreign."""
-    before = before_of(text, start)
+    before = _QUOTED.sub("", before_of(text, start))
     introduction = before.rstrip(" \u200d")
     if text.startswith(" (", end) or _INTRODUCED.search(introduction) or _in_language().search(introduction):
         return True
     if before.count('"') % 2 or _ITALIC.search(before):
         return True
     return any(before.rfind(opening) > before.rfind(closing) for opening, closing in map(tuple, _PAIRS))
+
+
+def is_emphasised(document: Document, start: int, end: int) -> bool:
+    """Tell whether the file sets the words at `start:end` of the prose in italics, by Markdown's or HTML's means."""
+    begin = document.to_original(start, end)[0] - document.base_offset
+    before = before_of(document.original, begin)
+    return _ITALIC.search(before) is not None or _ITALIC_TAG.search(before) is not None
 
 
 def follows_language(text: str, start: int) -> bool:

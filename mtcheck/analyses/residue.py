@@ -88,9 +88,7 @@ def kind_of(word: str) -> Kind | None:
     elision = _ELISION.match(word)
     if elision:
         rest = word[elision.end() :]
-        return (
-            None if is_known_word(rest) and word[0] in "dl" and elision.end() == 2 else Kind((), telling=True)
-        )
+        return None if is_known_word(rest) and word[0] in "dl" and elision.end() == 2 else Kind((), telling=True)
     stem, _, clitic = word.rpartition("'")
     if stem and clitic in _CLITICS:
         return kind_of(stem)
@@ -113,12 +111,8 @@ def odd_words(document: Document) -> tuple[Odd, ...]:
     text = document.text
     # Cut at white space first: looking for words one by one would take four times as long.
     words = {piece.strip(_EDGES) for piece in text.split()}
-    kinds = {
-        word: kind for word in words if word.islower() and _SHAPE.fullmatch(word) and (kind := kind_of(word))
-    }
-    found = [
-        Odd(start, start + len(word), word, kinds[word]) for word in kinds for start in _places(text, word)
-    ]
+    kinds = {word: kind for word in words if word.islower() and _SHAPE.fullmatch(word) and (kind := kind_of(word))}
+    found = [Odd(start, start + len(word), word, kinds[word]) for word in kinds for start in _places(text, word)]
     return tuple(sorted(found, key=lambda odd: odd.start))
 
 
@@ -127,6 +121,9 @@ def _places(text: str, word: str) -> Iterator[int]:
     while start >= 0:
         end = start + len(word)
         before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+        # A soft sign's apostrophe may end a romanised word: "khotyat' ".
+        if after in ("'", "’") and not text[end + 1 : end + 2].isalnum():
+            after = ""
         if not (before.isalnum() or after.isalnum() or before in _JOINED or after in _JOINED):
             yield start
         start = text.find(word, end)

@@ -22,7 +22,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mtcheck.analyses.foreign_runs import foreign_runs
-from mtcheck.analyses.glosses import follows_language, is_gloss
+from mtcheck.analyses.glosses import follows_language, is_emphasised, is_gloss
 from mtcheck.analyses.residue import Odd, loan_phrases, odd_words
 from mtcheck.analyses.spellings import may_be_compound, may_be_misspelt
 from mtcheck.document import Document, Role, Sentence
@@ -71,7 +71,9 @@ def check(document: Document) -> Iterator[Hit]:
 def _is_meant(document: Document, sentence: Sentence, odd: Odd) -> bool:
     """Tell a quoted word, a part of a borrowed phrase, and the second half of a species' name."""
     text = document.text
-    if is_gloss(text, odd.start, odd.end) or follows_language(text, odd.start):
+    if is_gloss(text, odd.start, odd.end) or is_emphasised(document, odd.start, odd.end):
+        return True
+    if follows_language(text, odd.start):
         return True
     start = odd.start - sentence.start
     if any(first <= start < last for first, last in loan_phrases(sentence.text)):

@@ -94,9 +94,7 @@ def _disguised(document: Document) -> Iterator[Hit]:
             continue
         latin = disguised(run.text, before)
         if latin:
-            message = (
-                f"“{run.text}” is written in {run.script.capitalize()} letters that look like Latin ones."
-            )
+            message = f"“{run.text}” is written in {run.script.capitalize()} letters that look like Latin ones."
             yield Hit(run.start, run.end, message, latin)
 
 

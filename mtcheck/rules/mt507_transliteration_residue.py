@@ -77,11 +77,7 @@ def _is_soft_sign(left: str, right: str) -> bool:
         return False
     if left.endswith("n") and (right.startswith("y") or is_known_word(left + "'t")):
         return False
-    return (
-        right not in _CLITICS
-        and left.lower() not in _ELIDED
-        and not (len(right) > 3 and is_common_word(right))
-    )
+    return right not in _CLITICS and left.lower() not in _ELIDED and not (len(right) > 3 and is_common_word(right))
 
 
 def _hit(text: str, start: int, end: int) -> Hit:
@@ -105,9 +101,7 @@ def _forms() -> tuple[tuple[str, str, bool], ...]:
     """Give each abbreviation, its meaning, and whether it stands before a name only."""
     table = tomllib.loads((_DATA / "source_abbreviations.toml").read_text("utf-8"))
     return tuple(
-        (form, meaning, kind == "before_name")
-        for kind, forms in table.items()
-        for form, meaning in forms.items()
+        (form, meaning, kind == "before_name") for kind, forms in table.items() for form, meaning in forms.items()
     )
 
 

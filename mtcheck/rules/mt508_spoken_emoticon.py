@@ -68,9 +68,7 @@ def _names() -> tuple[frozenset[str], tuple[str, ...], re.Pattern[str], re.Patte
     table = tomllib.loads((_DATA / "smileys.toml").read_text("utf-8"))
     own, odd = frozenset(table["own"].split()), tuple(sorted(table["odd"].split()))
     names, odd_names = "|".join(sorted({*table["names"].split(), *own})), "|".join(odd)
-    alone = (
-        rf"[.!?…](?<![A-Z]\.)[”)\"]? (?P<name>(?:{names})(?: (?:{names})){{0,3}})(?=[ ][\"“(]?[A-Z]|[ ]?$)"
-    )
+    alone = rf"[.!?…](?<![A-Z]\.)[”)\"]? (?P<name>(?:{names})(?: (?:{names})){{0,3}})(?=[ ][\"“(]?[A-Z]|[ ]?$)"
     stray = rf"(?:[a-z] |[\[*])(?P<name>{odd_names}|smile)(?:(?<!smile)$|[\]*])"
     return own, (*odd, "[smile", "*smile"), re.compile(alone, re.MULTILINE), re.compile(stray, re.MULTILINE)
 
