@@ -2,7 +2,8 @@
 
 What it finds
     A space before a comma, full stop, semicolon, colon, question or exclamation mark or closing bracket, a
-    space after an opening bracket or inside angled quotation marks, and words glued together by a comma.
+    space after an opening bracket or inside angled quotation marks, and words glued together by a comma or after a
+    closing quotation mark.
 Why it matters
     These are another language's habits (French spaces its marks) or the seams of a machine's tokens.
 Damaged
@@ -24,6 +25,7 @@ from mtcheck.rules.base import Hit, Rule, Severity
 _BEFORE = re.compile(r" (?<=[\w)”’\"'%] ) {0,2}(?:[,;.:?!)\]](?=[\s”]|\Z)(?! ?\.)|,(?=[^\W\d_]))")
 _AFTER = re.compile(r"[(\[«](?<![\w:;][(\[]) {1,3}(?=\w)| {1,3}»")
 _GLUED = re.compile(r",(?<=[^\W\d_][^\W\d_],)(?=[^\W\d_][^\W\d_])")
+_GLUED_QUOTE = re.compile(r"[,?!][”\"](?<=[^\W\d_][^\W\d_][,?!][”\"])(?=[a-z]{2})")
 _WORD_BEFORE = re.compile(r"\S{1,40}\Z")
 _WORD_AFTER = re.compile(r"[^\s,.;:!?)»]{0,40}")
 _RATIO = re.compile(r"\d\s*:\s*\d")
@@ -49,6 +51,10 @@ def check(document: Document) -> Iterator[Hit]:
         if not re.search(r"[/@\\=&]|,.*,.*,", text[start:end]):
             repaired = text[start : match.end()] + " " + text[match.end() : end]
             yield Hit(start, end, "A space is missing after the comma.", repaired)
+    for match in _GLUED_QUOTE.finditer(text):
+        start, end = _with_words(text, match)
+        repaired = text[start : match.end()] + " " + text[match.end() : end]
+        yield Hit(start, end, "A space is missing after the quotation mark.", repaired)
 
 
 def _with_words(text: str, match: re.Match[str]) -> tuple[int, int]:

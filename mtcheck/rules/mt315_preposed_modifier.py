@@ -25,17 +25,20 @@ from mtcheck.lexicon import closed_class, function_words, verb_form, verb_share,
 from mtcheck.rules.base import Hit, Rule, Severity
 
 _PEOPLE = frozenset(
-    "accused affected arrested beloved bereaved chosen condemned convicted damned deceased departed detained disabled"
-    " disappeared displaced educated elected employed exiled fallen forgotten infected involved injured kidnapped killed learned lost married"
-    " registered retired shed split undecided unemployed united unvaccinated vaccinated wounded".split()
+    (
+        "accused affected arrested beloved bereaved chosen condemned convicted damned deceased departed detained"
+        " disabled disappeared displaced educated elected employed exiled fallen forgotten infected injured"
+        " involved kidnapped killed learned lost married registered retired shed split undecided unemployed united"
+        " unvaccinated vaccinated wounded"
+    ).split()
 )
 _MESSAGE = "This phrase stands before its noun; English puts it after."
 _DETERMINER = "(?:the|a|an|our|their|his|her|its|this|these|all|any|some|more)"
 _NOUN = rf"(?:{_DETERMINER} )?(?!{_DETERMINER} )(?P<object>[^\W\d_]{{3,20}})"
 _OBJECT = rf"(?:us|them|me|him|you|everyone|everybody|{_NOUN})"
 _ADJECTIVE = (
-    "(?:[a-z]{2,14}(?:ous|ful|less|able|ible|icult|esting|pensive|fective|ductive|petitive|tractive)|important|necessary|typical|essential|convenient"
-    "|significant|beneficial|favorite|unusual|familiar|popular|vulnerable|crucial)"
+    "(?:[a-z]{2,14}(?:ous|ful|less|able|ible|icult|esting|pensive|fective|ductive|petitive|tractive)"
+    "|important|necessary|typical|essential|convenient|significant|beneficial|favorite|unusual|familiar|popular|vulnerable|crucial)"
 )
 _ADJECTIVAL = re.compile(
     rf"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hese) (?:(?:most|least|very|so|more) )?{_ADJECTIVE}"

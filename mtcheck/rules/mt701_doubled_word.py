@@ -21,7 +21,7 @@ from itertools import pairwise
 
 from mtcheck.analyses.repeats import repeated_words
 from mtcheck.document import Document, Sentence, Token
-from mtcheck.lexicon import determiners, function_words, word_count
+from mtcheck.lexicon import closed_class, determiners, function_words, word_count, word_counts
 from mtcheck.rules.base import Hit, Rule, Severity
 
 _TIES = tuple("’'@/&-_.")
@@ -30,6 +30,9 @@ _COMMON = 5
 """Lower-case occurrences in the lexicon's counts; rarer pairs are names and foreign words ("Canis lupus lupus")."""
 _NAME_LENGTH = 6
 """Shorter capitalised pairs are mostly names: "Sing Sing", "Bora Bora", "Long Long"."""
+
+_WELL_KNOWN = 100
+"""Capitalised occurrences from which on a name is no rare one that may double itself."""
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -69,13 +72,18 @@ def _is_english(first: Token, second: Token, sentence: Sentence) -> bool:
     if word in repeated_words("particles") and last in repeated_words("phrasal"):
         return True
     if word in repeated_words("copulas") or word in repeated_words("particles"):
-        return not repeated_words("clause_heads").isdisjoint(earlier)
+        # A pronoun just before is the verb's subject, and opens no clause: "it has has".
+        heads = earlier[:-1] if last in closed_class("subject_pronouns") else earlier
+        return not repeated_words("clause_heads").isdisjoint(heads)
     if second.text[0].isupper():
         if word in function_words() or first.text[0].islower():
             return True  # a name that begins with it ("to the The Hague"), or a title
         if not earlier:
             return True  # a heading that the text takes up
-        return len(word) < _NAME_LENGTH or second.text.isupper() or word_count(word) < _COMMON
+        if sentence.text[second.end - sentence.start :].lstrip()[:1].isupper():
+            return True  # the second begins another name
+        known = word_count(word) >= _COMMON or word_counts(word).capital >= _WELL_KNOWN
+        return len(word) < _NAME_LENGTH or second.text.isupper() or not known
     if word in function_words():
         return len(word) == 1 and word != "a"
     is_species = first.text[0].isupper() and bool(earlier)  # "Gorilla gorilla"
