@@ -19,7 +19,7 @@ _INTRODUCED = re.compile(
 _LABEL = re.compile(
     r"(?:\b[A-Z][a-z]{2,20}|\b(?:original|native|name|image|photo|credits?|source|title|script|lit\.|language))\s?:$"
 )
-_ITALIC = re.compile(r"(?<![\w*])[*_](?=[^\s*_])[^*_\n]*$")
+_ITALIC = re.compile(r"(?<![\w*])[*_](?![\s*_])[^*_\n]*$")
 _ITALIC_TAG = re.compile(r"<(?:i|em|cite|q|dfn)\b[^<>\n]{0,80}>[^<\n]*$", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”„«»][^\"“”„«»\n]{1,80}[\"“”»]")
 """A whole quotation, whatever its two marks."""
