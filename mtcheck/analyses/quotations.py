@@ -6,6 +6,7 @@ may open each of them anew and is closed once, as newspapers do it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from mtcheck.analyses.quotation_marks import Block, Mark, blocks, marks_of
@@ -20,6 +21,7 @@ _LIST_SHARE = 0.95
 _ATTRIBUTION = 6
 """Words of a paragraph's last clause among which "said" shows that the clause is not quoted."""
 _TAIL = 200
+_CLAUSE_END = re.compile(r"[,?!](?=[\s”\"»]|\Z)")
 _MAX_GAP = 12
 """Paragraphs that a quotation may run through before it counts as never closed."""
 
@@ -101,8 +103,8 @@ def _runs_on(text: str, mark: Mark, block: Block) -> bool:
 def _is_attributed(text: str, mark: Mark) -> bool:
     """Tell whether the paragraph ends with "..., he said.", so that the quotation had ended before it."""
     tail = text[max(mark.end, mark.block.end - _TAIL) : mark.block.end]
-    before, _, last_clause = tail.rpartition(",")
-    return bool(before) and any(word.strip(".") in reporting_forms() for word in last_clause.split()[:_ATTRIBUTION])
+    clauses = _CLAUSE_END.split(tail)
+    return len(clauses) > 1 and any(word.strip(".") in reporting_forms() for word in clauses[-1].split()[:_ATTRIBUTION])
 
 
 def _unclosed(mark: Mark) -> Unpaired:

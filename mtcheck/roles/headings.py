@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ from mtcheck.document import Role
 from mtcheck.readers.source import Block, BlockKind
 from mtcheck.roles.forms import is_ended
 
+_QUOTED_START = re.compile(r"[\"“„«][^\"“”»]{1,80}[\"“”»][,:]? \w")
 _MAX_TITLE = 25
 _MAX_HEADING = 12
 """Words. A longer line inside an article is rather a sentence that lost its full stop."""
@@ -31,5 +33,6 @@ def mark_headings(texts: Sequence[str], blocks: Sequence[Block], roles: list[Rol
         if number in open_ended:
             fits = words <= (_MAX_TITLE if first else _MAX_HEADING) and texts[number][-1] not in ":;,"
             leads = after not in open_ended or (first and not listlike)
-            if fits and leads and (first or not listlike) and texts[number][:1] not in '"“„«':
+            spoken = texts[number][0] in '"“„«' and not (first and _QUOTED_START.match(texts[number]))
+            if fits and leads and (first or not listlike) and not spoken:
                 roles[number] = Role.HEADING

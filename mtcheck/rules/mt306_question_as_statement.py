@@ -29,7 +29,9 @@ _NOT = "(?:n[’']t)?"
 _AUX = rf"(?:is|are|was|were|has|have|had|do|does|did|ca|can|could|wo|will|would|should|shall|must){_NOT}"
 _MODAL = "(?:will|would|can|could|should|must)"
 _PRONOUN = "(?:I|you|he|she|it|we|they|there)"
-_SUBJECT = rf"(?:{_PRONOUN}|the|this|these|those|my|your|his|her|its|our|their|nobody|anyone|people|[A-Z][a-z]{{1,20}})"
+_SUBJECT = (
+    rf"(?:{_PRONOUN}|the|an?|this|these|those|my|your|his|her|its|our|their|nobody|anyone|people|[A-Z][a-z]{{1,20}})"
+)
 _LINK = "(?:(?:[Aa]nd|[Bb]ut|[Ss]o|[Oo]r|[Yy]et|[Tt]hen),? )?"
 _OPENED = "(?:(?:And|But|So|Or|Yet|Then),? |(?=[WH]))"
 # At most three words between "how", "what" or "which" and the verb: how long will, what kind of man is.

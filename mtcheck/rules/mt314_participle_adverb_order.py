@@ -31,7 +31,7 @@ _UNIT = r"(?:week|month|year|night|summer|winter|spring|autumn)"
 _COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|several|a few)"
 _TIME = (
     rf"(?:the day before )?yesterday{_PART}|today|tomorrow{_PART}|tonight"
-    rf"|this (?:morning|afternoon|evening|week|month|year)|last (?:{_UNIT}|{_DAY})|{_DAY}{_PART}"
+    rf"|this (?:morning|afternoon|evening|{_UNIT})|last (?:{_UNIT}|{_DAY})|{_DAY}{_PART}"
     rf"|in {_MONTH}(?: \d{{4}})?|in (?:19|20)\d\d|on \d{{1,2}} {_MONTH}"
     rf"|every (?:day|night|week|month|year)"
     rf"|{_COUNT} (?:hours|days|weeks|months|years) ago|an? (?:hour|day|week|month|year) ago"

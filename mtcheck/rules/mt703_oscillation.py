@@ -12,7 +12,8 @@ Damaged
 Repaired
     The patients were taken to the clinic by helicopter.
 Cannot see
-    Copies with a comma or a dash between them, which speakers use for emphasis; copies that differ.
+    Short copies with a comma between them, or any with a dash, which speakers use for emphasis; copies that differ.
+    Longer copies after a comma are information.
     One word said twice is MT701's, three copies and more are MT702's.
 """
 
@@ -20,7 +21,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from mtcheck.analyses.glosses import before_of
 from mtcheck.analyses.repeats import Repeat, is_technical, joins, repeated_words, repeats
 from mtcheck.document import Document, Token
 from mtcheck.lexicon import function_words, verb_share
@@ -31,13 +34,16 @@ _NAMING = re.compile(r"\bcall(?:s|ed|ing)? $", re.IGNORECASE)
 _MOSTLY_VERB = 0.5
 _LONG = 7
 """Words from which a phrase does not come again by chance after a word or two."""
+_LONG_AFTER_COMMA = 4
 _PAIR = re.compile(r"(?<![\w’'-])([a-z]{4,30}) (and|or) \1(?=[.,;:!?)”\n]|$)")
 
 
 def check(document: Document) -> Iterator[Hit]:
     """Find doubled phrases, things joined to themselves, and stuttering words."""
     for repeat in document.analysis(repeats):
-        if not repeat.breaks and not is_technical(document, repeat):
+        if repeat.breaks and _is_said_again(document, repeat):
+            yield replace(_hit(document, repeat, "“{}” is said twice in a row.", 0.5), severity=Severity.INFO)
+        elif not repeat.breaks and not is_technical(document, repeat):
             most = 2.5 if repeat.period > 2 else 3
             if 2 <= repeat.copies < most and repeat.period < 6 and not _is_idiom_or_name(document, repeat):
                 yield _hit(document, repeat, "“{}” is said twice in a row.", 0.8)
@@ -61,6 +67,14 @@ def _stutters(word: Token) -> Iterator[Hit]:
         if syllable not in repeated_words("emphatic") and len(set(syllable)) > 1:
             start, end = word.start + match.start(), word.start + match.end()
             yield Hit(start, end, f"“{match.group(1)}” is repeated inside one word.")
+
+
+def _is_said_again(document: Document, repeat: Repeat) -> bool:
+    """Tell whether a long phrase comes again after a comma, outside quotation marks: speakers do so for emphasis."""
+    between = document.text[repeat.tokens[repeat.period - 1].end : repeat.tokens[repeat.period].start]
+    line = before_of(document.text, repeat.start)
+    quoted = line.count('"') % 2 or line.rfind("“") > line.rfind("”")
+    return repeat.period >= _LONG_AFTER_COMMA and repeat.copies >= 2 and between == ", " and not quoted
 
 
 def _is_idiom_or_name(document: Document, repeat: Repeat) -> bool:
