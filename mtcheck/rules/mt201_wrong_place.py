@@ -37,7 +37,7 @@ from mtcheck.analyses.place_evidence import chance, evidence
 from mtcheck.document import Document
 from mtcheck.rules.base import Hit, Rule, Severity
 
-LEAST_CHANCE = 0.45
+LEAST_CHANCE = 0.5
 LIKELY = 0.6
 """Confidence from which a wrong place is an error rather than a warning."""
 LEAST_GAIN = -0.02

@@ -39,9 +39,9 @@ LEAST_WORDS = 7
 """Shorter sentences say too little to be placed."""
 FARTHEST_FIT = 0.1
 """Cosine to the rest of the document from which a sentence is at home."""
-FARTHEST_NEIGHBOUR = 0.15
+FARTHEST_NEIGHBOUR = 0.16
 """The same for the likest of the two sentences before and after it."""
-LEAST_DEVIATIONS = 2.5
+LEAST_DEVIATIONS = 2.4
 """Robust standard deviations (1.4826 times the median absolute deviation) below the document's median."""
 
 PRIOR_SPREAD = 0.1
