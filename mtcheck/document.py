@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from mtcheck.prose import OffsetMap
+from mtcheck.offsets import OffsetMap
 
 if TYPE_CHECKING:
     from mtcheck.resources import Resources

@@ -13,8 +13,6 @@ import unicodedata
 from mtcheck.composition import composed_runs
 from mtcheck.offsets import OffsetMap, Run
 
-__all__ = ["OBJECT", "OffsetMap", "ProseBuilder"]
-
 OBJECT = "\ufffc"
 """Stands in the prose for code, a formula or another thing that isn't prose but is part of a sentence."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mtcheck.prose import OffsetMap
+from mtcheck.offsets import OffsetMap
 
 
 class InputError(Exception):
