@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from rapidfuzz.distance import JaroWinkler
 
-from mtcheck.rules import RULES
+from mtcheck.readers import reason
+from mtcheck.settings import SELECTORS
 
 _NEAR = 0.7
 """Jaro-Winkler similarity above which an unknown word is taken for a slip."""
 
-FAIL_ON = ("error", "warning", "info", "never")
+
+class FailOn(StrEnum):
+    """The least severity that makes `mtcheck lint` exit with 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
 
 
 class ConfigError(Exception):
@@ -32,7 +42,7 @@ class Config:
     preview: bool | None = None
     min_suspicion: float | None = None
     """Sentences below it, in [0, 1], are not reported."""
-    fail_on: str | None = None
+    fail_on: FailOn | None = None
     glossary: Path | None = None
     """A file with one name a line, as the user wants it spelled; `#` starts a comment."""
     encoder: str | None = None
@@ -72,28 +82,35 @@ def read_config(path: Path) -> Config:
 
 def check_selectors(selectors: tuple[str, ...], where: str = "") -> tuple[str, ...]:
     """Give `selectors` as they are if each is a code, a family or a rule's name, else `ConfigError`."""
-    names = [name for rule in RULES for name in (rule.code, rule.name)]
-    families = sorted({rule.family for rule in RULES} | {"MT"})
-    return tuple(_known(selector, [*names, *families], f"{where}unknown rule") for selector in selectors)
+    return tuple(_known(selector, SELECTORS, f"{where}unknown rule") for selector in selectors)
 
 
 def read_glossary(path: Path) -> tuple[str, ...]:
-    """Read a glossary: one name a line, blank lines and `#` comments left out."""
-    try:
-        lines = path.read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot read the glossary: {error}") from None
+    """Read a glossary: one name a line, blank lines and `#` comments left out.
+
+    Raises `ConfigError` where the file cannot be read or is not UTF-8.
+    """
+    lines = _read(path, "glossary").splitlines()
     return tuple(line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#"))
 
 
 def _load(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return tomllib.loads(_read(path, "configuration"))
+    except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: cannot read the configuration: {error}") from None
 
 
-def _known(value: str, known: list[str], complaint: str) -> str:
+def _read(path: Path, what: str) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot read the {what}: {reason(error)}") from None
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: cannot read the {what}: byte {error.start} is not valid UTF-8") from None
+
+
+def _known(value: str, known: Sequence[str], complaint: str) -> str:
     if value in known:
         return value
     near = max(known, key=lambda one: JaroWinkler.similarity(value, one))
@@ -124,6 +141,6 @@ def _checked(path: Path, key: str, value: Any) -> Any:
     if not isinstance(value, str):
         raise ConfigError(wrong + "a string")
     if key == "fail-on":
-        return _known(value, list(FAIL_ON), f"{path}: unknown fail-on")
+        return FailOn(_known(value, list(FailOn), f"{path}: unknown fail-on"))
     # A glossary is named from where the configuration stands.
     return path.parent / value if key == "glossary" else value

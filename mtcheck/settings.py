@@ -7,17 +7,37 @@ from dataclasses import dataclass
 from mtcheck.rules import RULES
 from mtcheck.rules.base import Rule, Stage
 
+SELECTORS = (
+    *(name for rule in RULES for name in (rule.code, rule.name)),
+    *sorted({rule.family for rule in RULES}),
+    "MT",
+)
+"""What can be selected and ignored: every rule's code and name, every family, and `MT` for all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the command line, the configuration file or a caller decided; all of it is picklable."""
+    """What the command line, the configuration file or a caller decided; all of it is picklable.
+
+    Raises `ValueError` where `select` or `ignore` names what is not among `SELECTORS`.
+    """
 
     select: tuple[str, ...] = ()
     """Codes, families (`MT1`) or names of the rules to run; empty means all stable rules."""
     ignore: tuple[str, ...] = ()
+    """The same, of rules that are not to run."""
     preview: bool = False
+    """Whether the preview rules run, too."""
     encoder: str = "default"
+    """The sentence encoder; see `mtcheck.models.encoder.load_encoder`."""
     glossary: tuple[str, ...] = ()
+    """Names as the user wants them spelled."""
+
+    def __post_init__(self) -> None:
+        """Refuse selectors that would silently select nothing."""
+        unknown = [selector for selector in (*self.select, *self.ignore) if selector not in SELECTORS]
+        if unknown:
+            raise ValueError(f"unknown rule: {', '.join(unknown)}")
 
     def rules(self) -> tuple[Rule, ...]:
         """Give the rules that these settings switch on.

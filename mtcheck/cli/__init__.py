@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import ParamSpec
 
 import typer
@@ -21,7 +22,6 @@ P = ParamSpec("P")
 
 app = typer.Typer(
     name="mtcheck",
-    help="Find the signs of poor machine translation in prose.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
@@ -43,8 +43,11 @@ def _exits(command: Callable[P, int]) -> Callable[P, None]:
         except KeyboardInterrupt:
             typer.echo("mtcheck: stopped", err=True)
             code = FAILED
-        except BrokenPipeError:
-            # The reader of our output has gone; what is still buffered has nowhere to go.
+        except OSError as error:
+            # Inputs complain in their own way, so this is our output. A reader that has gone wants no message.
+            if not isinstance(error, BrokenPipeError):
+                typer.echo(f"mtcheck: error: cannot write the output: {error.strerror}", err=True)
+            # What is still buffered has nowhere to go.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = FAILED
         raise typer.Exit(code)
@@ -79,6 +82,10 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run a command and give its exit code."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        # Python has None in place of a stream that was closed before it started.
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115 - open until the end, as streams are
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # A terminal that cannot show a character must not end the run.

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
-from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from mtcheck.cli import options
 from mtcheck.cli.progress import with_progress
-from mtcheck.config import Config
+from mtcheck.config import Config, FailOn
 from mtcheck.engine import Checked, Linter
-from mtcheck.renderers import View
+from mtcheck.renderers import Renderer, View, concise, json, jsonl
 from mtcheck.report import Report
 from mtcheck.rules.base import Severity
 from mtcheck.run import check_inputs
 from mtcheck.settings import Settings
+from mtcheck.signature import signature
 
 
 class Format(StrEnum):
@@ -31,13 +31,11 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
-class FailOn(StrEnum):
-    """The least severity that makes `lint` exit with 1."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-    NEVER = "never"
+_RENDER: dict[Format, Renderer] = {
+    Format.CONCISE: concise.render,
+    Format.JSON: json.render,
+    Format.JSONL: jsonl.render,
+}
 
 
 def lint(
@@ -47,12 +45,15 @@ def lint(
     ignore: options.Ignore = None,
     preview: options.Preview = None,
     min_suspicion: options.MinSuspicion = None,
-    fail_on: Annotated[FailOn | None, typer.Option(help="Least severity for exit code 1 [default: warning].")] = None,
+    fail_on: Annotated[
+        FailOn | None, typer.Option(help="Least severity for exit code 1.", show_default="warning")
+    ] = None,
     glossary: options.Glossary = None,
     encoder: options.Encoder = None,
     explain: options.Explain = False,
     jobs: Annotated[
-        int | None, typer.Option(min=0, help="Processes; 0 chooses by the number of files [default: 0].")
+        int | None,
+        typer.Option(min=0, metavar="N", help="Processes; 0 chooses by the number of files.", show_default="0"),
     ] = None,
     exclude: options.Exclude = None,
     stdin_filename: options.StdinFilename = None,
@@ -86,11 +87,11 @@ def lint(
         else:
             checked.append(outcome.checked)
     reports = [_filtered(report, config.min_suspicion or 0.0) for report in Linter(settings).compare(checked)]
-    if reports or not failed:
+    if reports or output is not Format.TEXT:
         _print(reports, output, settings, explain)
     if failed:
         return 2
-    return int(_reaches(reports, FailOn(config.fail_on or "warning")))
+    return int(_reaches(reports, config.fail_on or FailOn.WARNING))
 
 
 def _filtered(report: Report, least: float) -> Report:
@@ -112,19 +113,15 @@ def _reaches(reports: Sequence[Report], fail_on: FailOn) -> bool:
 
 def _print(reports: Sequence[Report], output: Format, settings: Settings, explain: bool) -> None:
     if output is Format.TEXT:
-        from rich.console import Console
-
         from mtcheck.renderers import text
 
-        text.print_lines(text.render(reports, View("", explain)), Console())
+        text.print_lines(text.render(reports, View("", explain)))
         return
-    from mtcheck.signature import signature
-
     if output is Format.JSONL:
         reports = [_damaged_only(report) for report in reports]
-    view = View(signature(settings), explain)
-    lines: Iterator[str] = import_module(f"mtcheck.renderers.{output}").render(reports, view)
-    for line in lines:
+    # The signature takes the encoder, which is not worth loading for a format that does not show it.
+    view = View("" if output is Format.CONCISE else signature(settings), explain)
+    for line in _RENDER[output](reports, view):
         sys.stdout.write(line + "\n")
 
 

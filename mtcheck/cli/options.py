@@ -22,7 +22,7 @@ from mtcheck.renderers.safe import printable
 from mtcheck.run import Input
 from mtcheck.settings import Settings
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files and folders; - is standard input.")]
+Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files and folders; - is standard input.")]
 Select = Annotated[
     list[str] | None,
     typer.Option("--select", metavar="RULES", help="Run only these: codes, families (MT1), names."),
@@ -34,7 +34,7 @@ Preview = Annotated[
 ]
 MinSuspicion = Annotated[
     float | None,
-    typer.Option(min=0.0, max=1.0, help="Leave out sentences whose suspicion is lower."),
+    typer.Option(min=0.0, max=1.0, metavar="0..1", help="Leave out sentences whose suspicion is lower."),
 ]
 Glossary = Annotated[Path | None, typer.Option(metavar="FILE", help="Names as you spell them, one a line.")]
 Encoder = Annotated[
@@ -50,11 +50,14 @@ StdinFilename = Annotated[
     typer.Option(metavar="NAME", help="What standard input is called; its ending says the format."),
 ]
 ConfigFile = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Read this configuration, no other.")]
-Explain = Annotated[bool, typer.Option("--explain", help="Take each suspicion apart.")]
+Explain = Annotated[bool, typer.Option("--explain", help="Take each suspicion apart (not in tsv or concise).")]
 
 
 def load_config(given: Path | None, options: Config) -> Config:
-    """Give the command line's options over those of the configuration file, if there is one."""
+    """Give the command line's options over those of the file `given`, or else of the nearest one, if any.
+
+    Raises `ConfigError` where the file cannot be followed.
+    """
     found = given or find_config(Path())
     return options.over(read_config(found) if found else Config())
 
@@ -73,7 +76,7 @@ def rules_of(values: Sequence[str] | None) -> tuple[str, ...] | None:
 
 
 def settings_of(config: Config) -> Settings:
-    """Give the engine's settings."""
+    """Give the engine's settings; raises `ConfigError` where they leave no rule to run."""
     settings = Settings(
         select=config.select or (),
         ignore=config.ignore or (),

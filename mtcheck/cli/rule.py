@@ -1,4 +1,4 @@
-"""`mtcheck rule`: the list of rules, or one rule's manual page."""
+"""`mtcheck rule`: the list of rules, or their manual pages."""
 
 from __future__ import annotations
 
@@ -10,21 +10,22 @@ from mtcheck.config import check_selectors
 from mtcheck.rules import RULES
 from mtcheck.rules.base import Rule
 from mtcheck.rules.manual import manual
+from mtcheck.settings import Settings
 
 
 def rule(
-    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="A rule's code or name.")] = None,
+    code: Annotated[
+        str | None, typer.Argument(metavar="CODE", help="A rule's code or name, or a family (MT1).")
+    ] = None,
 ) -> int:
-    """List the rules, or show the manual page of one."""
+    """List the rules, or show the manual page of one or of a family."""
     if code is None:
         width = max(len(one.name) for one in RULES)
         for one in RULES:
             typer.echo(f"{one.code}  {one.name:{width}}  {one.severity:7}  {one.stage:7}  {manual(one).summary}")
         return 0
-    check_selectors((code,))
-    for one in RULES:
-        if code in (one.code, one.name, one.family, "MT"):
-            typer.echo(page(one))
+    for one in Settings(select=check_selectors((code,)), preview=True).rules():
+        typer.echo(page(one))
     return 0
 
 

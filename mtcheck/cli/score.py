@@ -13,7 +13,7 @@ from mtcheck.cli import options
 from mtcheck.config import Config
 from mtcheck.engine import Linter
 from mtcheck.readers import InputError
-from mtcheck.renderers import View, jsonl, table, tsv
+from mtcheck.renderers import Renderer, View, jsonl, table, tsv
 from mtcheck.report import Report
 from mtcheck.run import check_parts
 from mtcheck.signature import signature
@@ -27,7 +27,7 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
-_RENDER = {Format.TABLE: table.render, Format.TSV: tsv.render, Format.JSONL: jsonl.render}
+_RENDER: dict[Format, Renderer] = {Format.TABLE: table.render, Format.TSV: tsv.render, Format.JSONL: jsonl.render}
 _HEADER = {Format.TABLE: table.HEADER, Format.TSV: tsv.HEADER}
 
 
@@ -47,8 +47,9 @@ def score(
 ) -> int:
     """Give every sentence its suspicion, from 0 to 1.
 
-    Texts are scored one by one, long ones part by part, so that memory stays small; names are compared
-    within a text, not across texts. Exit code 0, or 2 for a wrong call or unreadable input.
+    Texts are scored one by one, long ones part by part, so that memory stays small.
+    Names are compared within a text, not across texts.
+    Exit code 0, or 2 for a wrong call or unreadable input.
     """
     config = options.load_config(
         config_file,

@@ -57,8 +57,17 @@ def summary(reports: Sequence[Report]) -> str:
     return f"{texts}: {', '.join(parts)}{comments}."
 
 
-def print_lines(lines: Iterable[Text], console: Console) -> None:
+class _Output(Console):
+    """Standard output, on which a reader that goes away is our caller's business."""
+
+    def on_broken_pipe(self) -> None:
+        """Pass on the error that rich is handling; by itself it would exit with 1."""
+        raise
+
+
+def print_lines(lines: Iterable[Text], console: Console | None = None) -> None:
     """Print rich lines as they are: no wrapping, no highlighting, no markup read from the text."""
+    console = console or _Output()
     for line in lines:
         console.print(line, soft_wrap=True, highlight=False, markup=False, emoji=False)
 
