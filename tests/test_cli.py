@@ -92,11 +92,41 @@ def test_jobs_change_nothing(capsys) -> None:
     assert one == several
 
 
-def test_a_pipe_that_closes_is_no_crash() -> None:
-    command = f"{sys.executable} -m mtcheck score --format jsonl {SEEDS} | head -n 1"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
-    assert done.stderr == ""
-    assert json.loads(done.stdout)["index"] >= 0
+def test_json_is_json_where_no_file_can_be_read(capsys) -> None:
+    assert run(["lint", "--format", "json", "missing.txt"]) == 2
+    assert json.loads(capsys.readouterr().out)["documents"] == []
+
+
+def shell(command: str) -> tuple[int, str, str]:
+    """Run `command` with `mtcheck` for this Python; give its exit code, output and errors."""
+    command = command.replace("mtcheck", f"{sys.executable} -m mtcheck", 1)
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("call", ["lint", "lint --format jsonl", "score --format jsonl"])
+def test_a_reader_that_goes_away_gets_no_message(call: str) -> None:
+    assert shell(f"mtcheck {call} {SEEDS} | :") == (2, "", "")
+
+
+@pytest.mark.parametrize("call", [f"lint {SEEDS}", f"score {SEEDS}", "rule"])
+def test_output_that_cannot_be_written_is_told_in_one_line(call: str) -> None:
+    expected = "mtcheck: error: cannot write the output: No space left on device\n"
+    assert shell(f"mtcheck {call} >/dev/full") == (2, "", expected)
+
+
+def test_closed_streams_change_no_exit_code() -> None:
+    for closed in (">&-", "2>&-", ">&- 2>&-"):
+        assert shell(f"mtcheck lint {SEEDS} --format concise --fail-on never {closed}")[0] == 0
+        assert shell(f"mtcheck lint {SEEDS} --format concise {closed}")[0] == 1
+    code, _, err = shell("mtcheck lint - <&-")
+    assert (code, err.count("\n")) == (2, 1)
+
+
+def test_a_terminal_without_unicode_is_served() -> None:
+    code, out, err = shell(f"PYTHONIOENCODING=ascii mtcheck lint {SEEDS}")
+    assert (code, err) == (1, "")
+    assert "\\u2192" in out
 
 
 def test_module_and_version() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import itertools
 import unicodedata
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -91,6 +92,11 @@ def test_a_text_that_is_not_english_gets_a_notice_and_the_rules_for_any_language
     assert report.language == "de"
     assert "does not look like English (detected: de)" in report.notices[0]
     assert {finding.code for finding in report.findings} == {"MT505"}
+
+
+def test_settings_refuse_what_would_select_nothing() -> None:
+    with pytest.raises(ValueError, match="unknown rule: unpaird-quote, MT9"):
+        Settings(select=("unpaird-quote",), ignore=("MT305", "MT9"))
 
 
 def test_empty_text_has_no_sentences_and_no_suspicion() -> None:
