@@ -11,9 +11,7 @@ from mtcheck.lexicon.people import is_first_name, is_surname, name_particles, pe
 from mtcheck.lexicon.tables import normal
 from mtcheck.lexicon.verbs import (
     VerbForm,
-    auxiliaries,
     can_be_finite,
-    can_be_verb,
     finite_auxiliaries,
     finite_share,
     is_surely_finite,
@@ -37,9 +35,7 @@ __all__ = [
     "VerbForm",
     "WordCount",
     "abbreviation",
-    "auxiliaries",
     "can_be_finite",
-    "can_be_verb",
     "capital_share",
     "closed_class",
     "closed_classes",

@@ -55,16 +55,6 @@ def _finite_contraction(word: str) -> bool:
     return bool(apostrophe) and ("'" + clitic in closed_class("clitics") or word.endswith("n't"))
 
 
-def can_be_verb(word: str) -> bool:
-    """Whether `word` can be a verb form of any kind; wide: an unseen word with a verb's ending counts."""
-    word = normal(word)
-    if verb_form(word) or word in auxiliaries() or _finite_contraction(word):
-        return True
-    return word_count(word) == 0 and word.endswith(
-        ("ed", "ing", "ize", "ise", "ify", "izes", "ises", "ifies")
-    )
-
-
 def can_be_finite(word: str, least: float = 0.02) -> bool:
     """Whether `word` can be the finite verb of a clause; wide, to tell that a sentence surely has none.
 
