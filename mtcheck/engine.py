@@ -13,7 +13,7 @@ from mtcheck.report import Finding, Report
 from mtcheck.reporting import add_findings, finding_of, join_reports, report_of
 from mtcheck.resources import Resources
 from mtcheck.roles import block_roles, closing_furniture
-from mtcheck.rules.base import Hit, Mention, Rule
+from mtcheck.rules.base import Hit, Mention
 from mtcheck.segmentation import segment
 from mtcheck.settings import Settings
 

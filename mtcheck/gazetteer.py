@@ -5,14 +5,13 @@ Made by `training/gazetteer.py`; origin and licence are in `data/PROVENANCE.md`.
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
 from mtcheck.place import Country, Kind, Place
+from mtcheck.tables import read_gzip
 
 __all__ = ["Country", "Gazetteer", "Kind", "Place", "gazetteer"]
 
@@ -117,5 +116,4 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """Load the gazetteer that the package ships (about 50 ms, once)."""
-    packed = (files("mtcheck") / "data" / "gazetteer.tsv.gz").read_bytes()
-    return Gazetteer(gzip.decompress(packed).decode("utf-8"))
+    return Gazetteer(read_gzip("gazetteer.tsv.gz"))

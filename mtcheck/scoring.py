@@ -8,13 +8,12 @@ The weights are fitted (`training/scoring.py`) and stand in `data/scoring.toml`.
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from mtcheck.report import Finding
+from mtcheck.tables import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +67,5 @@ class ScoringModel:
 @cache
 def load_scoring() -> ScoringModel:
     """Load the shipped weights."""
-    table = tomllib.loads((files("mtcheck") / "data" / "scoring.toml").read_text("utf-8"))
+    table = read_toml("scoring.toml")
     return ScoringModel(table["bias"], table["rule"], table["severity"], table["document_power"])

@@ -13,9 +13,7 @@ _SINGLE_BYTE = ("cp1252", "cp1250", "mac_roman", "cp1251", "gbk")
 @cache
 def _upper_half(codec: str) -> str:
     """Give the characters that bytes 80 to FF stand for; an undefined byte stands for its own number."""
-    return "".join(
-        bytes([byte]).decode(codec, "replace").replace("\ufffd", chr(byte)) for byte in range(128, 256)
-    )
+    return "".join(bytes([byte]).decode(codec, "replace").replace("\ufffd", chr(byte)) for byte in range(128, 256))
 
 
 def _bytes(text: str, codec: str) -> bytes | None:

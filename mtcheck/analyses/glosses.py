@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 from mtcheck.document import Document
+from mtcheck.tables import read_toml
 
-_DATA = Path(__file__).parents[1] / "data"
 _PAIRS = ("()", "[]", "“”", "«»", "„“", "‘’", "（）", "「」", "《》", "【】", "『』")
 _INTRODUCED = re.compile(
     r"\b(?:characters?|letters?|words?|phrases?|symbols?|kanji|glyphs?|meaning|means|called|dubbed|titled|entitled|"
@@ -79,5 +77,4 @@ def is_labelled(text: str, start: int) -> bool:
 @cache
 def language_names() -> Mapping[str, tuple[str, ...]]:
     """Give, by language code, the English name of each language, then the names it has for itself."""
-    table = tomllib.loads((_DATA / "languages.toml").read_text("utf-8"))
-    return {code: tuple(names) for code, names in table.items()}
+    return {code: tuple(names) for code, names in read_toml("languages.toml").items()}

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from mtcheck.gazetteer import Kind, gazetteer
+from mtcheck.tables import read_toml
 
 
 @cache
 def _table() -> dict[str, frozenset[str]]:
     """For each name of the table, all names of its group."""
-    text = (files("mtcheck") / "data" / "name_variants.toml").read_text("utf-8")
-    groups = [frozenset(name.replace("_", " ") for name in row.split()) for row in tomllib.loads(text)["groups"]]
+    rows = read_toml("name_variants.toml")["groups"]
+    groups = [frozenset(name.replace("_", " ") for name in row.split()) for row in rows]
     return {name: group for group in groups for name in group}
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 from mtcheck import lexicon
@@ -13,6 +11,7 @@ from mtcheck.analyses.confusion import Candidate
 from mtcheck.analyses.place_mentions import PlaceMention
 from mtcheck.analyses.places import is_town, places
 from mtcheck.document import Document, Sentence, Token
+from mtcheck.tables import read_toml
 
 REACH = 4
 """How many words away an explaining word may stand."""
@@ -27,8 +26,7 @@ _DATELINE = frozenset("( - – — :".split())
 
 @cache
 def _contexts() -> dict[str, frozenset[str]]:
-    text = (files("mtcheck") / "data" / "gazetteer_contexts.toml").read_text("utf-8")
-    return {name: frozenset(words) for name, words in tomllib.loads(text).items()}
+    return {name: frozenset(words) for name, words in read_toml("gazetteer_contexts.toml").items()}
 
 
 def is_explained(document: Document, candidate: Candidate) -> bool:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from mtcheck import lexicon
 from mtcheck.analyses.confusion import Candidate
@@ -13,6 +11,7 @@ from mtcheck.analyses.embeddings import fit_with
 from mtcheck.analyses.place_mentions import SIDES, PlaceMention
 from mtcheck.analyses.places import places
 from mtcheck.document import Document, Sentence
+from mtcheck.tables import read_toml
 
 FEATURES = ("from", "owner", "outsider", "beside", "home", "echo", "gain", "fit")
 REACH = 3
@@ -25,13 +24,8 @@ MEAN_LIKENESS = 0.68
 
 
 @cache
-def _table(name: str) -> dict[str, object]:
-    return tomllib.loads((files("mtcheck") / "data" / name).read_text("utf-8"))
-
-
-@cache
 def _outsiders() -> frozenset[str]:
-    words = _table("gazetteer_contexts.toml")["outsider"]
+    words = read_toml("gazetteer_contexts.toml")["outsider"]
     assert isinstance(words, list)
     return frozenset(words)
 
@@ -83,7 +77,7 @@ def _is_within(mention: PlaceMention, rival: PlaceMention) -> bool:
 
 def chance(found: dict[str, float], likeness: float) -> float:
     """Estimate the probability that a candidate is a wrong place, from its evidence and its likeness of form."""
-    weights = _table("gazetteer_weights.toml")
+    weights = read_toml("gazetteer_weights.toml")
     score = float(str(weights["bias"])) + LIKENESS * (likeness - MEAN_LIKENESS)
     score += sum(float(str(weights[name])) * found[name] for name in FEATURES)
     return 1 / (1 + math.exp(-score))

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from mtcheck.analyses.figures import find
 from mtcheck.document import Document, Sentence
 from mtcheck.gazetteer import gazetteer
 from mtcheck.lexicon import function_words, is_surely_finite
+from mtcheck.tables import read_toml
 
-_DATA = Path(__file__).parents[1] / "data" / "quantities.toml"
 KINDS = ("people", "crowds", "troops", "buildings", "tonnes", "area", "money")
 _CURRENCY = "$€£¥₽₴"
 _PEOPLES = re.compile(
@@ -54,7 +52,7 @@ class Quantity:
 @cache
 def quantity_words(name: str) -> frozenset[str]:
     """Give a list of words by its name in `data/quantities.toml`, in lower case."""
-    entry = tomllib.loads(_DATA.read_text("utf-8"))[name]
+    entry = read_toml("quantities.toml")[name]
     return frozenset(entry.lower().split() if isinstance(entry, str) else entry)
 
 

@@ -8,18 +8,16 @@ as nearly all are, costs one pass; any other costs `MAX_PERIOD` passes at most.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 from mtcheck.document import Document, Sentence, Token
+from mtcheck.tables import read_toml
 
 MAX_PERIOD = 30
 """The longest unit looked for, in words."""
-_DATA = Path(__file__).parents[1] / "data" / "repetition.toml"
 _TECHNICAL = re.compile(r"[@<>_=&{}\\|]|\w[./]\w|\d:\d")
 _BREAK = re.compile(r"[^\w\s‐‑-]|_|--|\s-|-\s")
 
@@ -77,7 +75,7 @@ def joins(unit: Sequence[str]) -> bool:
 @cache
 def repeated_words(name: str) -> frozenset[str]:
     """Give a list of words that English does repeat, by its name in `data/repetition.toml`."""
-    return frozenset(tomllib.loads(_DATA.read_text("utf-8"))[name].split())
+    return frozenset(read_toml("repetition.toml")[name].split())
 
 
 def _in_sentence(sentence: Sentence) -> Iterator[Repeat]:

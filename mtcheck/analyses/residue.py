@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 
 from mtcheck.document import Document
 from mtcheck.lexicon import capital_share, foreign_languages, is_known_word, normal
+from mtcheck.tables import read_toml
 
-_DATA = Path(__file__).parents[1] / "data"
 _EDGES = ".,;:!?…()[]{}\"“”„«»‹›‘’'—–*"
 _LOWER = "[a-z\u00df-\u00f6\u00f8-\u024f\u1e00-\u1eff]"
 _SHAPE = re.compile(f"{_LOWER}+(?:['’]{_LOWER}+)*")
@@ -45,13 +43,13 @@ class Odd:
 
 @cache
 def _endings() -> tuple[str, ...]:
-    table = tomllib.loads((_DATA / "foreign_endings.toml").read_text("utf-8"))
+    table = read_toml("foreign_endings.toml")
     return tuple(sorted({ending for endings in table.values() for ending in endings.split()}))
 
 
 @cache
 def _loans() -> tuple[frozenset[str], tuple[str, ...]]:
-    table = tomllib.loads((_DATA / "loanwords.toml").read_text("utf-8"))
+    table = read_toml("loanwords.toml")
     phrases = (" ".join(phrase.split()).replace("-", " ") for phrase in table["phrases"].split("|"))
     return frozenset(table["words"].split()), tuple(sorted(set(phrases)))
 

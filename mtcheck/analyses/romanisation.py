@@ -8,12 +8,11 @@ comparing every name with every other.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import product
-from typing import Any
+
+from mtcheck.tables import read_toml
 
 _MARKED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "dj", "ð": "d", "þ": "th", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe", "ə": "a"}
@@ -56,20 +55,19 @@ def sound_keys(word: str) -> tuple[str, ...]:
 
 
 @cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads((files("mtcheck") / "data" / "romanisation.toml").read_text("utf-8"))
-
-
-@cache
 def _sounds() -> dict[str, tuple[str, ...]]:
     """For each group of consonants, the sounds it may stand for in a key."""
-    return {letters: tuple(sounds.split("|")) for sounds, row in _table()["sounds"].items() for letters in row.split()}
+    return {
+        letters: tuple(sounds.split("|"))
+        for sounds, row in read_toml("romanisation.toml")["sounds"].items()
+        for letters in row.split()
+    }
 
 
 @cache
 def own_letters() -> dict[str, tuple[str, ...]]:
     """For each group of letters that romanises Cyrillic, the longest first, what Latin-script languages write there."""
-    own = {group: tuple(letters.split()) for group, letters in _table()["own"].items()}
+    own = {group: tuple(letters.split()) for group, letters in read_toml("romanisation.toml")["own"].items()}
     return dict(sorted(own.items(), key=lambda entry: -len(entry[0])))
 
 
@@ -78,7 +76,7 @@ def _groups() -> dict[str, dict[str, float]]:
     """For each group of letters, what may stand in its place and in how many steps."""
     found: dict[str, dict[str, float]] = {}
     for kind, cost in (("far", _FAR), ("close", _CLOSE)):
-        for row in _table()[kind]:
+        for row in read_toml("romanisation.toml")[kind]:
             for one, other in product(row, row):
                 if one != other:
                     found.setdefault(one, {})[other] = cost

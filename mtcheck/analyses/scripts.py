@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from mtcheck.document import Document
 from mtcheck.lexicon import is_known_word
-
-_DATA = Path(__file__).parents[1] / "data"
+from mtcheck.tables import read_toml
 
 _STRANGE = (
     "\u0370-\u1cff\u1f00-\u1fff\u2c00-\u2c5f\u2c80-\u2dff\u3005-\u3007\u3041-\ua4cf\ua4d0-\ua6ff"
@@ -59,7 +56,7 @@ def strange_runs(document: Document) -> tuple[Run, ...]:
 @cache
 def lookalikes() -> dict[str, dict[str, str]]:
     """Give, for each script in lower case, its letters that look like a Latin letter, and which one."""
-    return tomllib.loads((_DATA / "lookalikes.toml").read_text("utf-8"))
+    return read_toml("lookalikes.toml")
 
 
 @cache

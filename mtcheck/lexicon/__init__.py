@@ -7,8 +7,8 @@ comes from is written in `data/PROVENANCE.md`; `training/lexicon.py` builds the 
 from mtcheck.lexicon.abbreviations import Abbreviation, abbreviation
 from mtcheck.lexicon.classes import closed_class, closed_classes, determiners, function_words
 from mtcheck.lexicon.foreign import foreign_function_words, foreign_languages
+from mtcheck.lexicon.keys import normal
 from mtcheck.lexicon.people import is_first_name, is_surname, name_particles, person_titles
-from mtcheck.lexicon.tables import normal
 from mtcheck.lexicon.verbs import (
     VerbForm,
     can_be_finite,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from mtcheck.lexicon.tables import read_toml
+from mtcheck.tables import read_toml
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from mtcheck.lexicon.tables import read_toml
+from mtcheck.tables import read_toml
 
 
 @cache

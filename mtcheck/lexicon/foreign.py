@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from functools import cache
 
-from mtcheck.lexicon.tables import normal, read_toml
+from mtcheck.lexicon.keys import normal
+from mtcheck.tables import read_toml
 
 
 @cache

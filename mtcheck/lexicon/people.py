@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from mtcheck.lexicon.tables import normal, read_lines, read_toml
+from mtcheck.lexicon.keys import normal
+from mtcheck.tables import read_lines, read_toml
 
 
 @cache

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from mtcheck.lexicon.classes import closed_class
-from mtcheck.lexicon.tables import normal, read_table
+from mtcheck.lexicon.keys import normal
 from mtcheck.lexicon.words import word_count
+from mtcheck.tables import read_table
 
 
 @dataclass(frozen=True, slots=True)

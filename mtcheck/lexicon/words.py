@@ -5,7 +5,8 @@ from functools import cache, lru_cache
 
 from mtcheck.lexicon.classes import function_words
 from mtcheck.lexicon.foreign import foreign_languages
-from mtcheck.lexicon.tables import normal, read_lines, read_table
+from mtcheck.lexicon.keys import normal
+from mtcheck.tables import read_lines, read_table
 
 _COMMON = 5  # lower-case occurrences in four million words from which a word counts as common
 _WELL_KNOWN = 20  # capitalised occurrences from which a name counts as known to readers of English

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from enum import Enum
 from functools import cache, lru_cache
-from importlib import resources
 
 from mtcheck.readers.tags import Tag
+from mtcheck.tables import read_toml
 
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _ROLES_OUT = frozenset("navigation banner contentinfo complementary search form dialog alert menu menubar".split())
@@ -35,7 +34,7 @@ def word_list(section: str, name: str) -> frozenset[str]:
 
 @cache
 def _tables() -> dict[str, dict[str, str]]:
-    return tomllib.loads((resources.files("mtcheck") / "data" / "html.toml").read_text("utf-8"))
+    return read_toml("html.toml")
 
 
 def classify(tag: Tag, *, in_article: bool, in_comments: bool) -> PartKind | None:

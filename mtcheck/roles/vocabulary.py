@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from mtcheck.roles.form import Form
+from mtcheck.tables import read_toml
 
 _NUMBER = re.compile(r"\d[\d.,:]*(?:[km]\b)?\+?")
 _DECORATION = " \t\n!\"$%&'()*+,-./:;<=>?[\\]^_`{|}~«»‹›“”„•·●○▪■►▶→←↑↓…–—|¦✓✔★☆❤♥👍🔥©®™"
@@ -102,7 +101,7 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """Load the vocabulary."""
-    tables = tomllib.loads(files("mtcheck").joinpath("data/furniture.toml").read_text("utf-8"))
+    tables = read_toml("furniture.toml")
     forms = {
         "page": Form.PAGE, "related": Form.RELATED, "comments": Form.COMMENTS, "reactions": Form.REACTION,
     }  # fmt: skip

@@ -21,25 +21,18 @@ Cannot see
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from mtcheck.document import Document, Sentence
 from mtcheck.rules.base import Hit, Rule, Severity
-
-
-@cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads((files("mtcheck") / "data" / "half_translated.toml").read_text("utf-8"))
+from mtcheck.tables import read_toml
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Compile the patterns; each one begins with words of the table or ends with them."""
-    table = _table()
+    table = read_toml("half_translated.toml")
     name = r"[^\W\d_a-z][\w’'-]{1,30}"
     nouns = "|".join(table["nouns"].values()).replace(" ", "|")
     doubled = "|".join(
@@ -87,7 +80,7 @@ def _in_sentence(text: str, sentence: Sentence) -> Iterator[Hit]:
 @cache
 def _telling_words() -> frozenset[str]:
     """Give the foreign words of the table, in lower case; without one of them no pattern can match."""
-    table = _table()
+    table = read_toml("half_translated.toml")
     return frozenset(" ".join((*table["nouns"].values(), *table["adjectives"])).split())
 
 

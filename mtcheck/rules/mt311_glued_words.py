@@ -17,19 +17,17 @@ Cannot see
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
-from pathlib import Path
 
 from mtcheck.analyses.residue import odd_words
 from mtcheck.document import Document
 from mtcheck.lexicon import abbreviation, closed_class, function_words, is_common_word, is_known_word, word_count
 from mtcheck.rules.base import Hit, Rule, Severity
+from mtcheck.tables import read_toml
 
-_ENDINGS = Path(__file__).parents[1] / "data" / "domain_endings.toml"
 _STOP = re.compile(r"[.!?;](?<=[^\W\d_].)(?=[^\W\d_])")
 _LEFT = re.compile(r"(?<!\S)[“\"‘'(\[]{0,2}([^\W\d_]{1,30})[.!?;]\Z")
 _RIGHT = re.compile(r"([^\W\d_]{1,30})(?:['’]\w{1,2})?[”\"’')\],.;:!?…]{0,3}(?!\S)")
@@ -132,7 +130,7 @@ def _forms(document: Document) -> Counter[str]:
 
 @cache
 def _endings() -> frozenset[str]:
-    table = tomllib.loads(_ENDINGS.read_text(encoding="utf-8"))
+    table = read_toml("domain_endings.toml")
     return frozenset(table["domains"] + table["files"])
 
 

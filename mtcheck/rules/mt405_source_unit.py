@@ -18,17 +18,15 @@ Cannot see
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from mtcheck.analyses.figures import find
 from mtcheck.analyses.quantities import either
 from mtcheck.document import Document, Role
 from mtcheck.rules.base import Hit, Rule, Severity
+from mtcheck.tables import read_toml
 
-_DATA = Path(__file__).parents[1] / "data" / "source_units.toml"
 _IN_ENGLISH_TOO = ("mln", "nr", "n°", "gr")
 _CLOCK = re.compile(r"(?<![\w.,:/-])(?P<hour>[01]?\d|2[0-3])(?:h| h )(?P<minute>[0-5]\d)(?![\w]|[.,]\d| ?min| ?m\b)")
 _RECIPE_GRAMS = re.compile(r"(?<![\w.,:/-])\d{1,4} ?(?P<unit>gr)(?![\w-])\.?")
@@ -80,8 +78,8 @@ def _bin() -> re.Pattern[str]:
 
 @cache
 def _units(name: str) -> dict[str, str]:
-    units: dict[str, dict[str, str]] = tomllib.loads(_DATA.read_text("utf-8"))
-    return units[name]
+    units: dict[str, str] = read_toml("source_units.toml")[name]
+    return units
 
 
 @cache

@@ -16,16 +16,13 @@ Cannot see
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from mtcheck.document import Document
 from mtcheck.lexicon import is_common_word, is_known_word
 from mtcheck.rules.base import Hit, Rule, Severity
-
-_DATA = Path(__file__).parents[1] / "data"
+from mtcheck.tables import read_toml
 
 # The mark comes first in each pattern and what stands before it second: that way most texts are passed over fast.
 _SOFT = re.compile(
@@ -99,7 +96,7 @@ def _word_around(text: str, index: int) -> tuple[int, int]:
 @cache
 def _forms() -> tuple[tuple[str, str, bool], ...]:
     """Give each abbreviation, its meaning, and whether it stands before a name only."""
-    table = tomllib.loads((_DATA / "source_abbreviations.toml").read_text("utf-8"))
+    table = read_toml("source_abbreviations.toml")
     return tuple(
         (form, meaning, kind == "before_name") for kind, forms in table.items() for form, meaning in forms.items()
     )

@@ -16,16 +16,14 @@ Cannot see
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from mtcheck.analyses.glosses import language_names
 from mtcheck.document import Document
 from mtcheck.rules.base import Hit, Rule, Severity
+from mtcheck.tables import read_toml
 
-_DATA = Path(__file__).parents[1] / "data"
 _CODE = re.compile(r"(?<![^\s.!?,(]):[a-z]{2,15}(?:_[a-z]{1,15}){0,3}:(?![^\s.!?,)])")
 _MENU_MARKS = ("English", "Deutsch", "Español", "Русский", "Français", "Italiano")
 
@@ -65,7 +63,7 @@ def _spoken(text: str) -> Iterator[Hit]:
 
 @cache
 def _names() -> tuple[frozenset[str], tuple[str, ...], re.Pattern[str], re.Pattern[str]]:
-    table = tomllib.loads((_DATA / "smileys.toml").read_text("utf-8"))
+    table = read_toml("smileys.toml")
     own, odd = frozenset(table["own"].split()), tuple(sorted(table["odd"].split()))
     names, odd_names = "|".join(sorted({*table["names"].split(), *own})), "|".join(odd)
     alone = rf"[.!?…](?<![A-Z]\.)[”)\"]? (?P<name>(?:{names})(?: (?:{names})){{0,3}})(?=[ ][\"“(]?[A-Z]|[ ]?$)"

@@ -1,0 +1,33 @@
+"""Tables: the data files of the package. Where each comes from is written in `data/PROVENANCE.md`."""
+
+from __future__ import annotations
+
+import gzip
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_DATA = Path(__file__).with_name("data")
+
+
+@cache
+def read_toml(name: str) -> dict[str, Any]:
+    """Read a TOML file of the package, once; what it gives is shared and not to be changed."""
+    return tomllib.loads((_DATA / name).read_text("utf-8"))
+
+
+def read_gzip(name: str) -> str:
+    """Read a gzip'd text file of the package."""
+    return gzip.decompress((_DATA / name).read_bytes()).decode("utf-8")
+
+
+def read_lines(name: str) -> list[str]:
+    """Give the lines of a gzip'd text file of the package."""
+    return read_gzip(name).splitlines()
+
+
+def read_table(name: str) -> dict[str, str]:
+    """Give the first column to the rest of the row, still as text: to split all rows at once would double the time."""
+    rows = (line.partition("\t") for line in read_lines(name))
+    return {key: rest for key, _, rest in rows}
