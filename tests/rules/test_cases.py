@@ -71,9 +71,7 @@ def test_manual_page_is_whole_and_true(rule: Rule) -> None:
     assert page.summary
     assert tuple(page.sections) == SECTIONS
     # Rules that look across documents show them one after the other, separated by a line of dashes.
-    damaged, repaired = (
-        {"documents": page.sections[title].split("\n---\n")} for title in ("Damaged", "Repaired")
-    )
+    damaged, repaired = ({"documents": page.sections[title].split("\n---\n")} for title in ("Damaged", "Repaired"))
     case_glossary = {"glossary": case_file(rule).get("manual_glossary", [])}
     assert findings(rule, damaged | case_glossary)
     assert not findings(rule, repaired | case_glossary)
