@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from mtcheck._version import __version__
 from mtcheck.settings import Settings
@@ -14,7 +13,8 @@ from mtcheck.settings import Settings
 def signature(settings: Settings) -> str:
     """Give `mtcheck|v:<version>|rules:<hash>|model:<name>@<sha8>` for a run with these settings.
 
-    The hash covers the rules that run, their code and tables and the scoring weights.
+    The hash covers the choice of rules and all code and tables of the package, the scoring weights among
+    them: readers, segmentation and lexicon change what rules find, too.
     """
     from mtcheck.models.encoder import load_encoder
 
@@ -26,13 +26,8 @@ def signature(settings: Settings) -> str:
 
 @cache
 def _package_hash() -> str:
+    root = Path(__file__).parent
     digest = sha256()
-    for part in ("rules", "analyses", "data"):
-        for file in _files(files("mtcheck") / part):
-            digest.update(file.name.encode() + file.read_bytes())
+    for path in sorted((*root.rglob("*.py"), *root.glob("data/*.toml"), *root.glob("data/*.gz"))):
+        digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
-
-
-def _files(folder: Traversable) -> list[Traversable]:
-    kept = (file for file in folder.iterdir() if file.is_file() and not file.name.endswith(".pyc"))
-    return sorted(kept, key=lambda file: file.name)
