@@ -81,13 +81,13 @@ def _runs(text: str, words: Sequence[Token], places: dict[int, Odd]) -> Iterator
             last = index
             continue
         if last >= 0:
-            yield _run(text, words, places, first, last)
+            yield _run(words, places, first, last)
         first = last = index
     if last >= 0:
-        yield _run(text, words, places, first, last)
+        yield _run(words, places, first, last)
 
 
-def _run(text: str, words: Sequence[Token], places: dict[int, Odd], first: int, last: int) -> Run:
+def _run(words: Sequence[Token], places: dict[int, Odd], first: int, last: int) -> Run:
     # A capitalised word beside the run belongs to it ("Ministerstvo oborony").
     while first > 0 and _is_capitalised(words[first - 1]) and words[first].start == words[first - 1].end + 1:
         first -= 1
