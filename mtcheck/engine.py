@@ -10,7 +10,7 @@ from mtcheck.language import detect_language
 from mtcheck.prose import OBJECT
 from mtcheck.readers.source import Source
 from mtcheck.report import Finding, Report
-from mtcheck.reporting import add_findings, finding_of, join_reports, report_of
+from mtcheck.reporting import add_findings, finding_of, join_reports, report_of, with_verdict
 from mtcheck.resources import Resources
 from mtcheck.roles import block_roles, closing_furniture
 from mtcheck.rules.base import Hit, Mention
@@ -25,8 +25,8 @@ class Checked:
     report: Report
     mentions: dict[str, list[Mention]]
     """By code of the rule that compares across documents."""
-    places: dict[tuple[int, int], tuple[Sentence, Finding]]
-    """For each mention's span: its sentence and a finding that only lacks what the rule will say."""
+    places: dict[tuple[int, int], tuple[int, Finding]]
+    """For each mention's span: the index of its sentence, and a finding that only lacks what the rule will say."""
 
 
 class Linter:
@@ -66,22 +66,23 @@ class Linter:
         """Run the rules over one document and score it."""
         by_sentence: dict[int, list[Finding]] = {}
         mentions: dict[str, list[Mention]] = {}
-        places: dict[tuple[int, int], tuple[Sentence, Finding]] = {}
+        places: dict[tuple[int, int], tuple[int, Finding]] = {}
+        numbers = {sentence.index: number for number, sentence in enumerate(document.checked)}
         for rule in self.rules:
             if not rule.applies_to(document.language):
                 continue
             for hit in rule.check(document) if rule.check else ():
                 sentence = document.sentence_at(hit.start)
-                if sentence is None or sentence.role is Role.FURNITURE or _is_opaque(document, hit):
+                if sentence is None or sentence.index not in numbers or _is_opaque(document, hit):
                     continue
-                by_sentence.setdefault(sentence.index, []).append(finding_of(document, rule, hit))
+                by_sentence.setdefault(numbers[sentence.index], []).append(finding_of(document, rule, hit))
             if rule.across:
                 mentions[rule.code] = rule.across.collect(document)
                 for mention in mentions[rule.code]:
                     sentence = document.sentence_at(mention.start)
-                    if sentence is not None:
+                    if sentence is not None and sentence.index in numbers:
                         blank = finding_of(document, rule, Hit(mention.start, mention.end, ""))
-                        places[mention.start, mention.end] = (sentence, blank)
+                        places[mention.start, mention.end] = numbers[sentence.index], blank
         return Checked(report_of(document, by_sentence, self._notices(document)), mentions, places)
 
     def compare(self, checked: Sequence[Checked]) -> list[Report]:
@@ -94,15 +95,8 @@ class Linter:
             collected = [checked[number].mentions.get(rule.code, []) for number in order]
             for position, hit in rule.across.compare(collected):
                 number = order[position]
-                sentence, blank = checked[number].places[hit.start, hit.end]
-                finding = replace(
-                    blank,
-                    message=hit.message,
-                    suggestion=hit.suggestion,
-                    confidence=hit.confidence,
-                    severity=hit.severity or rule.severity,
-                )
-                found[number].setdefault(sentence.index, []).append(finding)
+                index, blank = checked[number].places[hit.start, hit.end]
+                found[number].setdefault(index, []).append(with_verdict(blank, rule, hit))
         return [
             add_findings(one.report, findings) if findings else one.report
             for one, findings in zip(checked, found, strict=True)

@@ -11,26 +11,34 @@ from mtcheck.rules.base import Severity
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong: the contract's finding object, with `line` and `column` from 1."""
+    """One thing that is wrong, and where: `text` is the file's `start:end`."""
 
     code: str
+    """The rule's code, such as `MT305`."""
     name: str
+    """The rule's name, such as `unpaired-quote`."""
     severity: Severity
     confidence: float
+    """The rule's own estimate, in [0, 1], that an editor would agree."""
     line: int
+    """From 1."""
     column: int
+    """From 1, in code points."""
     start: int
     end: int
     text: str
     message: str
+    """One sentence that says what is wrong."""
     suggestion: str | None
+    """What to write in place of `text`; empty if it should go, None where the rule has no idea."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredSentence:
-    """One scored sentence: `text` is the file's `start:end`, `suspicion` is in [0, 1]."""
+    """One scored sentence: `text` is the file's `start:end`; `line` and `column` count from 1."""
 
     index: int
+    """Its number among the scored sentences of the document, from 0."""
     line: int
     column: int
     start: int
@@ -38,7 +46,9 @@ class ScoredSentence:
     text: str
     role: Role
     suspicion: float
+    """In [0, 1]: the probability that a careful bilingual editor would send the sentence back."""
     findings: tuple[Finding, ...]
+    """In the order in which they stand in the file."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +57,9 @@ class Report:
 
     path: str
     language: str
+    """ISO 639-1 code of the language of the text, or `und` where that is not known."""
     suspicion: float
-    """In [0, 1]: how much of the article a careful editor would send back."""
+    """In [0, 1]: how much of the article a careful editor would send back; see `scoring`."""
     sentences: tuple[ScoredSentence, ...]
     """Every sentence but page furniture."""
     notices: tuple[str, ...] = ()

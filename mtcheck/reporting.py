@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mtcheck.document import Document, Role
@@ -15,35 +15,36 @@ def finding_of(document: Document, rule: Rule, hit: Hit) -> Finding:
     """Say in terms of the file what a rule found in the document's prose."""
     start, end = document.to_original(hit.start, hit.end)
     line, column = document.position(start)
-    return Finding(
-        rule.code,
-        rule.name,
-        hit.severity or rule.severity,
-        round(min(1.0, max(0.0, hit.confidence)), 4),
-        line,
-        column,
-        start,
-        end,
-        _slice(document, start, end),
-        hit.message,
-        hit.suggestion,
+    text = _slice(document, start, end)
+    place = Finding(rule.code, rule.name, rule.severity, 1.0, line, column, start, end, text, "", None)
+    return with_verdict(place, rule, hit)
+
+
+def with_verdict(finding: Finding, rule: Rule, hit: Hit) -> Finding:
+    """Give a finding at the same place that says what `hit` says."""
+    return replace(
+        finding,
+        severity=hit.severity or rule.severity,
+        confidence=round(min(1.0, max(0.0, hit.confidence)), 4),
+        message=hit.message,
+        suggestion=hit.suggestion,
     )
 
 
 def report_of(document: Document, findings: Mapping[int, Sequence[Finding]], notices: tuple[str, ...]) -> Report:
-    """Make a document's report from the findings in each sentence, by the sentence's index."""
+    """Make a document's report from the findings in each sentence, by its number in `document.checked`."""
     sentences = []
-    for sentence in document.checked:
+    for index, sentence in enumerate(document.checked):
         start, end = document.to_original(sentence.start, sentence.end)
         line, column = document.position(start)
         text = _slice(document, start, end)
-        blank = ScoredSentence(sentence.index, line, column, start, end, text, sentence.role, 0.0, ())
-        sentences.append(_scored(blank, findings.get(sentence.index, ())))
+        blank = ScoredSentence(index, line, column, start, end, text, sentence.role, 0.0, ())
+        sentences.append(_scored(blank, findings.get(index, ())))
     return _rated(Report(document.path, document.language, 0.0, tuple(sentences), notices))
 
 
 def add_findings(report: Report, findings: Mapping[int, Sequence[Finding]]) -> Report:
-    """Give the report with more findings, by the index of their sentence, scored anew."""
+    """Give the report with more findings, by the index of their sentence in the report, scored anew."""
     sentences = (
         _scored(sentence, (*sentence.findings, *findings[sentence.index])) if sentence.index in findings else sentence
         for sentence in report.sentences
@@ -53,10 +54,15 @@ def add_findings(report: Report, findings: Mapping[int, Sequence[Finding]]) -> R
 
 def join_reports(parts: Sequence[Report]) -> Report:
     """Make one report of those of the consecutive parts of a long file."""
-    every: Iterable[ScoredSentence] = (sentence for part in parts for sentence in part.sentences)
-    sentences = tuple(replace(sentence, index=index) for index, sentence in enumerate(every))
+    sentences = tuple(sentence for part in parts for sentence in part.sentences)
     notices = tuple(dict.fromkeys(notice for part in parts for notice in part.notices))
-    return _rated(replace(parts[0], sentences=sentences, notices=notices))
+    return _rated(numbered(replace(parts[0], sentences=sentences, notices=notices)))
+
+
+def numbered(report: Report, first: int = 0) -> Report:
+    """Give the report with its sentences counted from `first`."""
+    sentences = tuple(replace(sentence, index=index) for index, sentence in enumerate(report.sentences, first))
+    return replace(report, sentences=sentences)
 
 
 def _slice(document: Document, start: int, end: int) -> str:

@@ -74,6 +74,16 @@ def test_score_jsonl_keeps_the_contract(capsys) -> None:
         assert row["signature"].startswith("mtcheck|v:")
 
 
+def test_score_numbers_the_sentences_through_all_parts(tmp_path: Path, monkeypatch, capsys) -> None:
+    monkeypatch.setattr("mtcheck.readers.PART", 500)
+    (tmp_path / "a.txt").write_text("Advertisement\n\nThe harvest was good.\n\n" * 60, "utf-8")
+    run(["score", "--format", "jsonl", str(tmp_path / "a.txt")])
+    scored = [json.loads(line)["index"] for line in capsys.readouterr().out.splitlines()]
+    run(["lint", "--format", "json", str(tmp_path / "a.txt")])
+    (document,) = json.loads(capsys.readouterr().out)["documents"]
+    assert scored == [row["index"] for row in document["sentences"]] == list(range(60))
+
+
 def test_lint_json_keeps_the_contract(capsys) -> None:
     code, out = seeds("lint", "--format", "json", capsys=capsys)
     assert code == 1

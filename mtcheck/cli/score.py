@@ -15,6 +15,7 @@ from mtcheck.engine import Linter
 from mtcheck.readers import InputError
 from mtcheck.renderers import Renderer, View, jsonl, table, tsv
 from mtcheck.report import Report
+from mtcheck.reporting import numbered
 from mtcheck.run import check_parts
 from mtcheck.signature import signature
 
@@ -69,12 +70,15 @@ def score(
     view = View(signature(settings), explain)
     header = _HEADER.get(output)
     for source in inputs:
+        count = 0
         try:
             for checked in check_parts(source, linter):
+                report = numbered(checked.report, count)
+                count += len(report.sentences)
                 if header:
                     sys.stdout.write(header + "\n")
                     header = None
-                for line in _RENDER[output]([_above(checked.report, config.min_suspicion or 0.0)], view):
+                for line in _RENDER[output]([_above(report, config.min_suspicion or 0.0)], view):
                     sys.stdout.write(line + "\n")
         except InputError as error:
             options.complain(str(error))

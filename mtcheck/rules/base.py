@@ -59,8 +59,9 @@ class Mention:
 class Across:
     """A check over all documents of a run, in two steps so that documents need not be kept.
 
-    `collect` is called once a document. `compare` is given what it returned for each document, in
-    order of their paths, and yields `(number of the document, hit on one of its mentions)`.
+    `collect` is called once a document, and lists mentions that stand in `Document.checked`. `compare` is
+    given what it returned for each document, in order of their paths, and yields `(number of the document,
+    hit on one of its mentions)`.
     """
 
     collect: Callable[[Document], list[Mention]]
