@@ -11,21 +11,24 @@ from mtcheck.settings import Settings
 
 
 def check_text(text: str, path: str = "<text>", settings: Settings | None = None) -> Report:
-    """Check a text; the ending of `path` says in which format it is (plain text where it has none).
+    """Check a text, by default as plain text with all stable rules.
 
-    Offsets in the report count the code points of `text`. A text without sentences has none in its
-    report and a suspicion of 0. Raises `InputError` for a format that is not read, and `EncoderError`
-    where the encoder of `settings` cannot be loaded.
+    The ending of `path` says in which format the text is, as that of a file would; without an ending it is
+    plain text, or HTML if it begins like a page. Offsets in the report count the code points of `text`. A
+    text without sentences has none in its report and a suspicion of 0. Raises `InputError` for a format
+    that is not read or markup that is too long, and `EncoderError` where a rule needs the encoder of
+    `settings` and it cannot be loaded.
     """
     linter = Linter(settings or Settings())
     return linter.compare([linter.check(linter.document(read_text(text, path), path))])[0]
 
 
 def check_file(path: str | Path, settings: Settings | None = None) -> Report:
-    """Check a file, in whatever encoding and format it is.
+    """Check a file; its ending says the format, its content the encoding.
 
-    Offsets in the report count the code points of the decoded file, without a byte-order mark. Raises
-    `InputError` where it cannot be read (missing, binary, empty, ...), and `EncoderError` as above.
+    Offsets in the report count the code points of the decoded file, without a byte-order mark. A plain text
+    of more than two million code points is checked part by part. Raises `InputError` where the file cannot
+    be read (missing, binary, empty, ...), and `EncoderError` like `check_text`.
     """
     linter = Linter(settings or Settings())
     parts = [linter.check(linter.document(part, str(path))) for part in read_file(Path(path), display=str(path))]

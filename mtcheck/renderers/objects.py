@@ -1,4 +1,4 @@
-"""The objects of the JSON formats, as the contract names them."""
+"""The objects of the JSON formats, as the README describes them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mtcheck.scoring import load_scoring
 
 
 def finding_object(finding: Finding) -> dict[str, Any]:
-    """Give a finding as the contract's object."""
+    """Give a finding as an object of the JSON formats."""
     return {
         "code": finding.code,
         "name": finding.name,
@@ -28,7 +28,7 @@ def finding_object(finding: Finding) -> dict[str, Any]:
 
 
 def sentence_object(report: Report, sentence: ScoredSentence, explain: bool) -> dict[str, Any]:
-    """Give a scored sentence as the contract's object; `explain` adds its log-odds by source."""
+    """Give a scored sentence as an object of the JSON formats; `explain` adds its log-odds by source."""
     row: dict[str, Any] = {
         "path": report.path,
         "index": sentence.index,
