@@ -17,9 +17,9 @@ def run_seeds() -> None:
 
 
 @app.command("clean")
-def run_clean() -> None:
+def run_clean(examples: bool = typer.Option(False, help="Print examples, and store nothing.")) -> None:
     """False alarms by rule on clean English."""
-    typer.echo(store("clean", *clean.run()))
+    typer.echo(clean.run(with_examples=True)[1] if examples else store("clean", *clean.run()))
 
 
 @app.command("growth")

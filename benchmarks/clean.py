@@ -30,12 +30,12 @@ def corpora(folder: Path) -> Iterator[tuple[str, list[str]]]:
         yield path.name.removesuffix(".txt.gz"), list(paragraph_documents(path))
 
 
-def run() -> tuple[dict[str, Any], str]:
-    """Give the suite's figures and its page."""
+def run(with_examples: bool = False) -> tuple[dict[str, Any], str]:
+    """Give the suite's figures and its page; examples are text of the corpora, to be read and not stored."""
     linter = Linter(Settings())
     flagged: list[list[object]] = []
     by_rule: Counter[tuple[str, str]] = Counter()
-    examples: dict[str, list[str]] = {}
+    examples: dict[tuple[str, str], list[str]] = {}
     everything: list[tuple[int, int]] = []
     figures: dict[str, Any] = {}
     for name, documents in corpora(data_folder()):
@@ -47,7 +47,7 @@ def run() -> tuple[dict[str, Any], str]:
                 alarms += any(found.severity.rank >= Severity.WARNING.rank for found in sentence.findings)
                 for found in sentence.findings:
                     by_rule[found.code, found.severity] += 1
-                    examples.setdefault(found.code, []).append(f"{name}: {found.text[:60]}")
+                    examples.setdefault((found.code, found.severity), []).append(f"{name}: {found.text[:60]}")
             counts.append((alarms, len(report.sentences)))
         figure = bootstrap(counts, _per_thousand)
         flagged.append([name, sum(n for _, n in counts), figure])
@@ -57,10 +57,12 @@ def run() -> tuple[dict[str, Any], str]:
     sentences = sum(n for _, n in everything)
     figures["all"] = total.as_json()
     flagged.append(["**all**", sentences, total])
-    rows = [
-        [code, severity, count, f"{1000 * count / sentences:.2f}", "; ".join(_some(examples[code]))]
+    rows: list[list[object]] = [
+        [code, severity, count, f"{1000 * count / sentences:.2f}"]
+        + ([_some(examples[code, severity])] if with_examples else [])
         for (code, severity), count in sorted(by_rule.items())
     ]
+    columns = ["rule", "severity", "findings", "per 1,000 sentences"] + (["for example"] if with_examples else [])
     page = [
         "# Clean English",
         "Sentences with a finding of warning or above from stable rules, per 1,000. The intervals resample "
@@ -70,7 +72,7 @@ def run() -> tuple[dict[str, Any], str]:
         "forum posts.",
         table(["corpus", "sentences", "flagged per 1,000 (n documents)"], flagged),
         "## By rule",
-        table(["rule", "severity", "findings", "per 1,000 sentences", "for example"], rows),
+        table(columns, rows),
     ]
     by_code = {f"{code} {severity}": count for (code, severity), count in sorted(by_rule.items())}
     return {"flagged_per_1000": figures, "sentences": sentences, "findings": by_code}, "\n\n".join(page)
@@ -88,6 +90,6 @@ def _spread(documents: list[str]) -> Iterable[str]:
     return documents[::step]
 
 
-def _some(examples: list[str]) -> list[str]:
+def _some(examples: list[str]) -> str:
     step = max(1, len(examples) // EXAMPLES)
-    return [example.replace("|", "/").replace("\n", " ") for example in examples[::step][:EXAMPLES]]
+    return "; ".join(example.replace("|", "/").replace("\n", " ") for example in examples[::step][:EXAMPLES])
