@@ -34,7 +34,7 @@ Preview = Annotated[
 ]
 MinSuspicion = Annotated[
     float | None,
-    typer.Option(min=0.0, max=1.0, metavar="0..1", help="Leave out sentences whose suspicion is lower."),
+    typer.Option(min=0.0, max=1.0, metavar="X", help="Leave out sentences whose suspicion is lower."),
 ]
 Glossary = Annotated[Path | None, typer.Option(metavar="FILE", help="Names as you spell them, one a line.")]
 Encoder = Annotated[
