@@ -1,6 +1,6 @@
 """Roles: what of a page is the article, what is furniture, what readers wrote.
 
-The pages under `tests/pages` are invented, after many kinds of sites. Each line opens with what it is:
+The pages of `tests/pages.txt` are invented, after many kinds of sites. Each line opens with what it is:
 `h` a heading, `b` body, `f` furniture, `c` a comment.
 """
 
@@ -20,7 +20,7 @@ from mtcheck.readers.plain import read_plain
 from mtcheck.roles import block_roles
 from mtcheck.settings import Settings
 
-PAGES = Path(__file__).parent / "pages"
+PAGES = Path(__file__).with_name("pages.txt")
 LETTERS = {Role.BODY: "b", Role.QUOTE: "b", Role.HEADING: "h", Role.FURNITURE: "f", Role.COMMENT: "c"}
 ARTICLE = (
     "The bridge over the river was closed on Friday because the water rose by two metres over night.\n\n"
@@ -40,10 +40,9 @@ def role_of(line: str, text: str) -> Role:
 
 def pages() -> list[tuple[str, list[tuple[str, str]]]]:
     found = []
-    for path in sorted(PAGES.glob("*.txt")):
-        for page in path.read_text("utf-8").split("=== ")[1:]:
-            name, *lines = page.rstrip("\n").split("\n")
-            found.append((name, [(line[0], line[2:]) for line in lines]))
+    for page in PAGES.read_text("utf-8").split("=== ")[1:]:
+        name, *lines = page.rstrip("\n").split("\n")
+        found.append((name, [(line[0], line[2:]) for line in lines]))
     return found
 
 
