@@ -21,7 +21,7 @@ SIZES = (25_000, 50_000, 100_000, 200_000)
 """Code points; each is the double of the one before."""
 TOO_SHORT = 0.05
 """Seconds below which a time says nothing about growth."""
-_WARM_UP = "A first text loads every table: President Macorn met Macron in Mali, Malawi, in 2021."
+_WARM_UP = "A first text loads every table: President Lindqvits met Lindqvist in Mali, Malawi, in 2021."
 
 _UNITS = (
     *("a", " ", ".", ". ", "A. ", "A.B", '"', '"a. ', "“a ", "' ", "'a ", "(", "a-", "a - ", "1", "1.000,", "1. "),
@@ -117,4 +117,4 @@ def _names(count: int) -> list[str]:
 
 
 def _similar_name(number: int) -> str:
-    return f"Kharchen{chr(97 + number % 26)}{chr(97 + number // 26 % 26)}"
+    return f"Lindqvis{chr(97 + number % 26)}{chr(97 + number // 26 % 26)}"

@@ -19,7 +19,7 @@ class InputError(Exception):
 
 
 class BlockKind(StrEnum):
-    """What a block is by its markup; plain text knows paragraphs only."""
+    """What a block is by its markup; plain text knows paragraphs, list items and quotes."""
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
