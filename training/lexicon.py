@@ -1,6 +1,6 @@
 """Build the counted tables of `mtcheck/data`: words, vocabulary, verbs, surnames and first names.
 
-    python -m training.lexicon --data ../shared/data --words WORD_LIST/words.txt --names SITE_PACKAGES/names
+    python -m training.lexicon --data DATA --words WORD_LIST/words.txt --names SITE_PACKAGES/names
 
 The same input gives the same bytes. See `mtcheck/data/PROVENANCE.md` for what each source is and its licence.
 """
