@@ -1,5 +1,7 @@
 """Fit the suspicion model: `python -m training.scoring`, which writes `mtcheck/data/scoring.toml`.
 
+Needs scipy, and the data of the benchmarks (`benchmarks/data.py` says where it is looked for).
+
 Rows are sentences with a label: would a careful bilingual editor send it back?
 
 - machine output of MLQE-PE train (CC0): yes where its mean direct assessment is below 70 of 100, the
