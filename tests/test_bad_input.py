@@ -113,3 +113,13 @@ def test_a_fault_of_our_own_costs_one_text(command: str, tmp_path: Path, monkeyp
     assert "good.txt" in out
     assert err.startswith("mtcheck: error: bad.txt: mtcheck failed on this text (ZeroDivisionError in ")
     assert err.count("\n") == 1
+
+
+def test_an_encoder_that_cannot_be_loaded_is_said_at_once(tmp_path: Path, monkeypatch, capsys) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("good.txt").write_text(GOOD, "utf-8")
+    assert run(["lint", "good.txt", "--encoder", "no-such-model"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith('mtcheck: error: encoder "no-such-model"')
+    assert err.count("\n") == 1

@@ -14,6 +14,7 @@ import typer
 from mtcheck.cli import lint, rule, score
 from mtcheck.config import ConfigError
 from mtcheck.models.encoder import EncoderError
+from mtcheck.renderers.safe import printable
 
 FAILED = 2
 """Exit code for a wrong call, an input that cannot be read, or a failure of mtcheck itself."""
@@ -38,7 +39,7 @@ def _exits(command: Callable[P, int]) -> Callable[P, None]:
             code = command(*args, **kwargs)
             sys.stdout.flush()
         except (ConfigError, EncoderError) as error:
-            typer.echo(f"mtcheck: error: {error}", err=True)
+            typer.echo(printable(f"mtcheck: error: {error}"), err=True)
             code = FAILED
         except KeyboardInterrupt:
             typer.echo("mtcheck: stopped", err=True)

@@ -16,6 +16,7 @@ from mtcheck.config import (
     read_config,
     read_glossary,
 )
+from mtcheck.models.encoder import load_encoder
 from mtcheck.readers import InputError
 from mtcheck.readers.files import find_files
 from mtcheck.renderers.safe import printable
@@ -76,7 +77,11 @@ def rules_of(values: Sequence[str] | None) -> tuple[str, ...] | None:
 
 
 def settings_of(config: Config) -> Settings:
-    """Give the engine's settings; raises `ConfigError` where they leave no rule to run."""
+    """Give the engine's settings.
+
+    Raises `ConfigError` where they leave no rule to run, and `EncoderError` where the encoder that was
+    asked for cannot be loaded: whoever names one should not learn only from the text that needs it.
+    """
     settings = Settings(
         select=config.select or (),
         ignore=config.ignore or (),
@@ -86,6 +91,8 @@ def settings_of(config: Config) -> Settings:
     )
     if not settings.rules():
         raise ConfigError("no rule is left to run: select and ignore leave out all of them")
+    if config.encoder:
+        load_encoder(config.encoder)
     return settings
 
 
