@@ -41,7 +41,7 @@ def run(with_examples: bool = False) -> tuple[dict[str, Any], str]:
     for name, documents in corpora(data_folder()):
         counts: list[tuple[int, int]] = []
         for text in _spread(documents):
-            report = linter.check(linter.document(read_text(text, name), name)).report
+            report = linter.check_source(read_text(text, name), name).report
             alarms = 0
             for sentence in report.sentences:
                 alarms += any(found.severity.rank >= Severity.WARNING.rank for found in sentence.findings)

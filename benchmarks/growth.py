@@ -58,7 +58,7 @@ def run() -> tuple[dict[str, Any], str]:
     rows: list[list[object]] = []
     figures: dict[str, Any] = {}
     linter = Linter(Settings(preview=True))
-    linter.check(linter.document(read_text(_WARM_UP, "a.txt"), "a.txt"))
+    linter.check_source(read_text(_WARM_UP, "a.txt"), "a.txt")
     for shape, path, make in shapes():
         times: dict[str, list[float]] = {}
         for size in SIZES:

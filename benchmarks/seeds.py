@@ -59,7 +59,7 @@ def read_reports() -> dict[str, Report]:
     """Lint the seeds together, as `mtcheck lint seeds` does."""
     linter = Linter(Settings())
     paths = sorted(SEEDS.glob("*.txt"))
-    checked = [linter.check(linter.document(next(read_file(path, display=path.name)), path.name)) for path in paths]
+    checked = [linter.check_source(next(read_file(path, display=path.name)), path.name) for path in paths]
     return {report.path: report for report in linter.compare(checked)}
 
 

@@ -25,9 +25,7 @@ def main() -> None:
     console = Console(record=True, width=132, file=io.StringIO(), force_terminal=True)
     console.print(Text.assemble(("$ ", "dim"), f"mtcheck lint {' '.join(SHOWN)}"), highlight=False)
     linter = Linter(Settings())
-    checked = [
-        linter.check(linter.document(part, name)) for name in SHOWN for part in read_file(ROOT / name, display=name)
-    ]
+    checked = [linter.check_source(part, name) for name in SHOWN for part in read_file(ROOT / name, display=name)]
     print_lines(render(linter.compare(checked), View("")), console)
     picture = console.export_svg(title="mtcheck", unique_id="mtcheck")
     # The picture must not fetch a font when somebody looks at it.

@@ -20,7 +20,7 @@ def check_text(text: str, path: str = "<text>", settings: Settings | None = None
     `settings` and it cannot be loaded.
     """
     linter = Linter(settings or Settings())
-    return linter.compare([linter.check(linter.document(read_text(text, path), path))])[0]
+    return linter.compare([linter.check_source(read_text(text, path), path)])[0]
 
 
 def check_file(path: str | Path, settings: Settings | None = None) -> Report:
@@ -31,5 +31,5 @@ def check_file(path: str | Path, settings: Settings | None = None) -> Report:
     be read (missing, binary, empty, ...), and `EncoderError` like `check_text`.
     """
     linter = Linter(settings or Settings())
-    parts = [linter.check(linter.document(part, str(path))) for part in read_file(Path(path), display=str(path))]
+    parts = [linter.check_source(part, str(path)) for part in read_file(Path(path), display=str(path))]
     return linter.compare([join(parts)])[0]

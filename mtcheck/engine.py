@@ -62,6 +62,10 @@ class Linter:
             source.base_column,
         )
 
+    def check_source(self, source: Source, path: str) -> Checked:
+        """Cut a source into sentences and check it."""
+        return self.check(self.document(source, path))
+
     def check(self, document: Document) -> Checked:
         """Run the rules over one document and score it."""
         by_sentence: dict[int, list[Finding]] = {}

@@ -65,7 +65,7 @@ def check_parts(source: Input, linter: Linter) -> Iterator[Checked]:
         parts = read_file(source.path, display=source.display)
     try:
         for part in parts:
-            yield linter.check(linter.document(part, source.display))
+            yield linter.check_source(part, source.display)
     except (InputError, EncoderError):
         raise
     except Exception as error:

@@ -26,7 +26,7 @@ TEXT = st.lists(st.one_of(TELLING, st.characters()), max_size=120).map("".join)
 
 
 def lint(text: str, path: str = "a.txt") -> Report:
-    return LINTER.compare([LINTER.check(LINTER.document(read_text(text, path), path))])[0]
+    return LINTER.compare([LINTER.check_source(read_text(text, path), path)])[0]
 
 
 @settings(max_examples=300, deadline=None)
@@ -70,13 +70,13 @@ ARTICLES = [
 def test_order_of_files_changes_nothing() -> None:
     results = set()
     for order in itertools.permutations(range(len(ARTICLES))):
-        checked = [LINTER.check(LINTER.document(read_text(ARTICLES[n], f"{n}.txt"), f"{n}.txt")) for n in order]
+        checked = [LINTER.check_source(read_text(ARTICLES[n], f"{n}.txt"), f"{n}.txt") for n in order]
         results.add(tuple(sorted(LINTER.compare(checked), key=lambda report: report.path)))
     assert len(results) == 1
 
 
 def test_parts_of_a_long_text_are_joined() -> None:
-    whole = [LINTER.check(LINTER.document(read_text(text, "a.txt"), "a.txt")) for text in ARTICLES]
+    whole = [LINTER.check_source(read_text(text, "a.txt"), "a.txt") for text in ARTICLES]
     report = join(whole).report
     assert [sentence.index for sentence in report.sentences] == list(range(len(report.sentences)))
     assert report.sentences[-1].text == whole[-1].report.sentences[-1].text

@@ -134,7 +134,7 @@ def test_order_of_documents_does_not_matter() -> None:
     }
 
     def run(paths: list[str]) -> dict[str, list[tuple[str, str | None]]]:
-        checked = [LINTER.check(LINTER.document(read_text(texts[path], path), path)) for path in paths]
+        checked = [LINTER.check_source(read_text(texts[path], path), path) for path in paths]
         reports = LINTER.compare(checked)
         return {report.path: [(found.text, found.suggestion) for found in report.findings] for report in reports}
 

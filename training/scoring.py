@@ -68,13 +68,13 @@ def rows() -> Iterator[Row]:
         for number, line in enumerate(read_tsv(folder / "mlqe_pe" / f"{pair}-en.train.tsv.gz")):
             if number == _ROWS:
                 break
-            report = linter.check(linter.document(read_text(line["mt"], "mt.txt"), "mt.txt")).report
+            report = linter.check_source(read_text(line["mt"], "mt.txt"), "mt.txt").report
             found = tuple(finding for sentence in report.sentences for finding in sentence.findings)
             yield Row("mlqe", found, float(line["da_mean"]) < POOR)
     for corpus in _CLEAN:
         count = 0
         for text in paragraph_documents(folder / "clean_english" / f"{corpus}.txt.gz"):
-            report = linter.check(linter.document(read_text(text, "clean.txt"), "clean.txt")).report
+            report = linter.check_source(read_text(text, "clean.txt"), "clean.txt").report
             yield from (Row("clean", sentence.findings, poor=False) for sentence in report.sentences)
             count += len(report.sentences)
             if count >= _ROWS:

@@ -36,8 +36,7 @@ def findings(rule: Rule, case: dict) -> list[Finding]:
     linter = Linter(Settings(select=(rule.code,), glossary=tuple(case.get("glossary", ()))))
     texts = case.get("documents") or [case["text"]]
     checked = [
-        linter.check(linter.document(read_text(text, f"{number}.txt"), f"{number}.txt"))
-        for number, text in enumerate(texts)
+        linter.check_source(read_text(text, f"{number}.txt"), f"{number}.txt") for number, text in enumerate(texts)
     ]
     return [finding for report in linter.compare(checked) for finding in report.findings]
 
