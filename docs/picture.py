@@ -26,7 +26,7 @@ def main() -> None:
     console.print(Text.assemble(("$ ", "dim"), f"mtcheck lint {' '.join(SHOWN)}"), highlight=False)
     linter = Linter(Settings())
     checked = [linter.check_source(part, name) for name in SHOWN for part in read_file(ROOT / name, display=name)]
-    print_lines(render(linter.compare(checked), View("")), console)
+    print_lines(render(linter.compare(checked), View(Settings())), console)
     picture = console.export_svg(title="mtcheck", unique_id="mtcheck")
     # The picture must not fetch a font when somebody looks at it.
     Path(__file__).with_name("terminal.svg").write_text(_WEB_FONT.sub("", picture), "utf-8")

@@ -22,7 +22,7 @@ def hostile_report():
 def test_nothing_from_the_text_acts_on_the_terminal() -> None:
     report = hostile_report()
     assert report.findings
-    view = View("signature", explain=True)
+    view = View(Settings(), explain=True)
     for module in (concise, jsonl, json_format, table, tsv):
         lines = list(module.render([report], view))
         assert lines
@@ -46,14 +46,14 @@ def test_printable(text: str, shown: str) -> None:
 
 
 def test_tsv_has_the_columns_of_its_header() -> None:
-    rows = list(tsv.render([check_text("A first\tsentence. A second one.", "a.txt")], View("signature")))
+    rows = list(tsv.render([check_text("A first\tsentence. A second one.", "a.txt")], View(Settings())))
     assert len(rows) == 2
     assert all(row.count("\t") == tsv.HEADER.count("\t") for row in rows)
 
 
 def test_caret_stands_below_wide_characters() -> None:
     report = check_text("在北京 they said that the the end was near.", "a.txt", Settings(select=("MT701",)))
-    lines = [line.plain for line in render([report], View(""))]
+    lines = [line.plain for line in render([report], View(Settings()))]
     excerpt = next(number for number, line in enumerate(lines) if "^" in line)
     # Each of the three wide characters takes two cells.
     assert lines[excerpt].index("^") == lines[excerpt - 1].index("the the") + 3

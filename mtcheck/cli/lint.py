@@ -19,7 +19,6 @@ from mtcheck.report import Report
 from mtcheck.rules.base import Severity
 from mtcheck.run import check_inputs
 from mtcheck.settings import Settings
-from mtcheck.signature import signature
 
 
 class Format(StrEnum):
@@ -112,15 +111,14 @@ def _reaches(reports: Sequence[Report], fail_on: FailOn) -> bool:
 
 
 def _print(reports: Sequence[Report], output: Format, settings: Settings, explain: bool) -> None:
+    view = View(settings, explain)
     if output is Format.TEXT:
         from mtcheck.renderers import text
 
-        text.print_lines(text.render(reports, View("", explain)))
+        text.print_lines(text.render(reports, view))
         return
     if output is Format.JSONL:
         reports = [_damaged_only(report) for report in reports]
-    # The signature takes the encoder, which is not worth loading for a format that does not show it.
-    view = View("" if output is Format.CONCISE else signature(settings), explain)
     for line in _RENDER[output](reports, view):
         sys.stdout.write(line + "\n")
 

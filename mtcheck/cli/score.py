@@ -17,7 +17,6 @@ from mtcheck.renderers import Renderer, View, jsonl, table, tsv
 from mtcheck.report import Report
 from mtcheck.reporting import numbered
 from mtcheck.run import check_parts
-from mtcheck.signature import signature
 
 
 class Format(StrEnum):
@@ -67,7 +66,7 @@ def score(
     settings = options.settings_of(config)
     inputs, failed = options.gather(paths, config, stdin_filename)
     linter = Linter(settings)
-    view = View(signature(settings), explain)
+    view = View(settings, explain)
     header = _HEADER.get(output)
     for source in inputs:
         count = 0

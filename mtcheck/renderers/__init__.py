@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from mtcheck.report import Report
+from mtcheck.settings import Settings
+from mtcheck.signature import signature
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """How the user wants to see a run's reports."""
 
-    signature: str
+    settings: Settings
+    """What the reports were made with."""
     explain: bool = False
     """Take each sentence's suspicion apart."""
+
+    @cached_property
+    def signature(self) -> str:
+        """The run's signature; it takes the encoder, which only the formats that show it should load."""
+        return signature(self.settings)
 
 
 Renderer = Callable[[Sequence[Report], View], Iterator[str]]
