@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from benchmarks import clean, growth, seeds
+from benchmarks import clean, growth, human, seeds, spans
 from benchmarks.results import store
 
 app = typer.Typer(help="Measure mtcheck.", no_args_is_help=True, pretty_exceptions_enable=False)
@@ -26,6 +26,18 @@ def run_clean(examples: bool = typer.Option(False, help="Print examples, and sto
 def run_growth() -> None:
     """Time of each rule and reader on hostile strings of doubling length."""
     typer.echo(store("growth", *growth.run()))
+
+
+@app.command("human")
+def run_human() -> None:
+    """Agreement with people's judgement of single translated sentences."""
+    typer.echo(store("human", *human.run()))
+
+
+@app.command("spans")
+def run_spans() -> None:
+    """Damaged words and findings against the spans that experts marked."""
+    typer.echo(store("spans", *spans.run()))
 
 
 if __name__ == "__main__":
