@@ -16,8 +16,8 @@ def check_text(text: str, path: str = "<text>", settings: Settings | None = None
     The ending of `path` says in which format the text is, as that of a file would; without an ending it is
     plain text, or HTML if it begins like a page. Offsets in the report count the code points of `text`. A
     text without sentences has none in its report and a suspicion of 0. Raises `InputError` for a format
-    that is not read or markup that is too long, and `EncoderError` where a rule needs the encoder of
-    `settings` and it cannot be loaded.
+    that is not read or markup that is too long, and `EncoderError` or
+    `EstimatorError` where the encoder or the model of `settings` is needed and cannot be loaded.
     """
     linter = Linter(settings or Settings())
     return linter.compare([linter.check_source(read_text(text, path), path)])[0]
@@ -28,7 +28,7 @@ def check_file(path: str | Path, settings: Settings | None = None) -> Report:
 
     Offsets in the report count the code points of the decoded file, without a byte-order mark. A plain text
     of more than two million code points is checked part by part. Raises `InputError` where the file cannot
-    be read (missing, binary, empty, ...), and `EncoderError` like `check_text`.
+    be read (missing, binary, empty, ...), and the errors of models like `check_text`.
     """
     linter = Linter(settings or Settings())
     parts = [linter.check_source(part, str(path)) for part in read_file(Path(path), display=str(path))]

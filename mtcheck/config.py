@@ -46,6 +46,7 @@ class Config:
     glossary: Path | None = None
     """A file with one name a line, as the user wants it spelled; `#` starts a comment."""
     encoder: str | None = None
+    model: str | None = None
     jobs: int | None = None
 
     def over(self, base: Config) -> Config:

@@ -35,7 +35,7 @@ class Linter:
     def __init__(self, settings: Settings) -> None:
         """Choose the rules; nothing heavy is loaded yet."""
         self.rules = settings.rules()
-        self.resources = Resources(settings.encoder, settings.glossary)
+        self.resources = Resources(settings.encoder, settings.glossary, settings.model, settings.threads)
 
     def document(self, source: Source, path: str) -> Document:
         """Cut a source into sentences with roles."""

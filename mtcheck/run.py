@@ -6,12 +6,12 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from traceback import extract_tb
 
 from mtcheck.engine import Checked, Linter, join
-from mtcheck.models.encoder import EncoderError
+from mtcheck.models import ModelError
 from mtcheck.readers import InputError, read_file, read_stream
 from mtcheck.settings import Settings
 
@@ -49,7 +49,8 @@ def check_inputs(inputs: Sequence[Input], settings: Settings, jobs: int) -> Iter
         linter = Linter(settings)
         yield from (_check(linter, source) for source in inputs)
         return
-    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(settings,)) as pool:
+    alone = replace(settings, threads=1)
+    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(alone,)) as pool:
         yield from pool.map(_check_in_worker, inputs, chunksize=max(1, min(16, len(inputs) // (4 * workers))))
 
 
@@ -66,7 +67,7 @@ def check_parts(source: Input, linter: Linter) -> Iterator[Checked]:
     try:
         for part in parts:
             yield linter.check_source(part, source.display)
-    except (InputError, EncoderError):
+    except (InputError, ModelError):
         raise
     except Exception as error:
         place = extract_tb(error.__traceback__)[-1]

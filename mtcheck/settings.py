@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mtcheck.models.estimator import DEFAULT_MODEL
 from mtcheck.rules import RULES
 from mtcheck.rules.base import Rule, Stage
 
@@ -32,6 +33,10 @@ class Settings:
     """The sentence encoder; see `mtcheck.models.encoder.load_encoder`."""
     glossary: tuple[str, ...] = ()
     """Names as the user wants them spelled."""
+    model: str = DEFAULT_MODEL
+    """The quality estimator; see `mtcheck.models.estimator.load_estimator`."""
+    threads: int = 0
+    """Threads of the quality estimator, 0 for one for each processor; they change no figure."""
 
     def __post_init__(self) -> None:
         """Refuse selectors that would silently select nothing."""

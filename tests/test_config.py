@@ -26,6 +26,7 @@ def test_reads_every_key(tmp_path: Path) -> None:
         fail-on = "error"
         glossary = "names.txt"
         encoder = "default"
+        model = "none"
         jobs = 2
         """,
     )
@@ -38,6 +39,7 @@ def test_reads_every_key(tmp_path: Path) -> None:
         fail_on="error",
         glossary=tmp_path / "names.txt",
         encoder="default",
+        model="none",
         jobs=2,
     )
 
@@ -56,6 +58,7 @@ def test_reads_every_key(tmp_path: Path) -> None:
         ("preview = 1", "must be true or false"),
         ("jobs = -1", "must be a whole number"),
         ("encoder = 3", "must be a string"),
+        ("model = false", "must be a string"),
         ("select = [", "cannot read the configuration"),
     ],
 )

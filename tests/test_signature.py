@@ -11,7 +11,7 @@ from mtcheck.signature import _package_hash
 
 
 def test_names_version_rules_and_model() -> None:
-    form = rf"mtcheck\|v:{re.escape(mtcheck.__version__)}\|rules:[0-9a-f]{{8}}\|model:default@[0-9a-f]{{8}}"
+    form = rf"mtcheck\|v:{re.escape(mtcheck.__version__)}\|rules:[0-9a-f]{{8}}\|model:[\w.-]+@[0-9a-f]{{8}}"
     assert re.fullmatch(form, signature.signature(Settings()))
 
 

@@ -13,7 +13,7 @@ import typer
 
 from mtcheck.cli import lint, rule, score
 from mtcheck.config import ConfigError
-from mtcheck.models.encoder import EncoderError
+from mtcheck.models import ModelError
 from mtcheck.renderers.safe import printable
 
 FAILED = 2
@@ -38,7 +38,7 @@ def _exits(command: Callable[P, int]) -> Callable[P, None]:
         try:
             code = command(*args, **kwargs)
             sys.stdout.flush()
-        except (ConfigError, EncoderError) as error:
+        except (ConfigError, ModelError) as error:
             typer.echo(printable(f"mtcheck: error: {error}"), err=True)
             code = FAILED
         except KeyboardInterrupt:

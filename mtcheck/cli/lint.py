@@ -49,6 +49,7 @@ def lint(
     ] = None,
     glossary: options.Glossary = None,
     encoder: options.Encoder = None,
+    model: options.Model = None,
     explain: options.Explain = False,
     jobs: Annotated[
         int | None,
@@ -73,6 +74,7 @@ def lint(
             fail_on=fail_on,
             glossary=glossary,
             encoder=encoder,
+            model=model,
             jobs=jobs,
         ),
     )

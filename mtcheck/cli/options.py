@@ -17,6 +17,7 @@ from mtcheck.config import (
     read_glossary,
 )
 from mtcheck.models.encoder import load_encoder
+from mtcheck.models.estimator import DEFAULT_MODEL, load_estimator
 from mtcheck.readers import InputError
 from mtcheck.readers.files import find_files
 from mtcheck.renderers.safe import printable
@@ -41,6 +42,10 @@ Glossary = Annotated[Path | None, typer.Option(metavar="FILE", help="Names as yo
 Encoder = Annotated[
     str | None,
     typer.Option(metavar="NAME_OR_PATH", help="A sentence-transformers model, in place of the built-in."),
+]
+Model = Annotated[
+    str | None,
+    typer.Option(metavar="NAME_OR_PATH", help="A quality estimator in place of the default; none is rules alone."),
 ]
 Exclude = Annotated[
     list[str] | None,
@@ -79,8 +84,8 @@ def rules_of(values: Sequence[str] | None) -> tuple[str, ...] | None:
 def settings_of(config: Config) -> Settings:
     """Give the engine's settings.
 
-    Raises `ConfigError` where they leave no rule to run, and `EncoderError` where the encoder that was
-    asked for cannot be loaded: whoever names one should not learn only from the text that needs it.
+    Raises `ConfigError` where they leave no rule to run, and `ModelError` where an encoder or estimator
+    that was asked for cannot be loaded: whoever names one should not learn only from the text that needs it.
     """
     settings = Settings(
         select=config.select or (),
@@ -88,11 +93,14 @@ def settings_of(config: Config) -> Settings:
         preview=bool(config.preview),
         encoder=config.encoder or "default",
         glossary=read_glossary(config.glossary) if config.glossary else (),
+        model=config.model or DEFAULT_MODEL,
     )
     if not settings.rules():
         raise ConfigError("no rule is left to run: select and ignore leave out all of them")
     if config.encoder:
         load_encoder(config.encoder)
+    if config.model:
+        load_estimator(settings.model, settings.threads)
     return settings
 
 

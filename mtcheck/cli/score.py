@@ -40,6 +40,7 @@ def score(
     min_suspicion: options.MinSuspicion = None,
     glossary: options.Glossary = None,
     encoder: options.Encoder = None,
+    model: options.Model = None,
     explain: options.Explain = False,
     exclude: options.Exclude = None,
     stdin_filename: options.StdinFilename = None,
@@ -61,6 +62,7 @@ def score(
             min_suspicion=min_suspicion,
             glossary=glossary,
             encoder=encoder,
+            model=model,
         ),
     )
     settings = options.settings_of(config)

@@ -8,12 +8,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from mtcheck.models import ModelError
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 
-class EncoderError(Exception):
+class EncoderError(ModelError):
     """The encoder that was asked for cannot be loaded; the message says what to do."""
 
 
