@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from benchmarks import clean, growth, human, seeds, spans
-from benchmarks.results import store
+from benchmarks import calibration, clean, growth, human, pairs, seeds, spans
+from benchmarks.results import FOLDER, store
 
 app = typer.Typer(help="Measure mtcheck.", no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -38,6 +38,20 @@ def run_human() -> None:
 def run_spans() -> None:
     """Damaged words and findings against the spans that experts marked."""
     typer.echo(store("spans", *spans.run()))
+
+
+@app.command("calibration")
+def run_calibration() -> None:
+    """Suspicion against the share of poor sentences, with a reliability diagram."""
+    figures, page, diagram = calibration.run()
+    typer.echo(store("calibration", figures, page))
+    (FOLDER / "calibration.svg").write_text(diagram, "utf-8")
+
+
+@app.command("pairs")
+def run_pairs() -> None:
+    """How often the damaged one of two texts is judged worse."""
+    typer.echo(store("pairs", *pairs.run()))
 
 
 if __name__ == "__main__":

@@ -94,10 +94,7 @@ def run(reader: Reader | None = None) -> tuple[dict[str, Any], str]:
         figures[name] = {}
         page.append(f"## {title}")
         page.append(_described(everything))
-        for kind, rows in (
-            ("machine output", [row for row in everything if not row.segment.human]),
-            ("machine and human", everything),
-        ):
+        for kind, rows in kinds(everything).items():
             parts = {"segments": segment_figures(rows), "spans": span_figures(rows), "characters": letters(rows)}
             figures[name][kind] = {
                 part: {label: one.as_json() for label, one in its.items()} for part, its in parts.items()
@@ -115,6 +112,16 @@ def run(reader: Reader | None = None) -> tuple[dict[str, Any], str]:
                 ),
             ]
     return figures, "\n\n".join(page)
+
+
+def kinds(rows: Sequence[JudgedSegment]) -> dict[str, list[JudgedSegment]]:
+    """Choose the rows of each table."""
+    machine = [row for row in rows if not row.segment.human]
+    found = {"machine output": machine, "machine and human": list(rows)}
+    once = [row for row in machine if row.segment.variants == 1]
+    if len(once) < len(machine):
+        found["machine output, segments with one reading"] = once
+    return found
 
 
 def segment_figures(rows: Sequence[JudgedSegment]) -> dict[str, Figure]:
@@ -252,7 +259,9 @@ def _described(rows: Sequence[JudgedSegment]) -> str:
     return (
         f"{len(segments)} segments of {len({one.doc for one in segments})} source documents, "
         f"{sum(one.human for one in segments)} of them translated by people. {several} have more than one reading "
-        f"in the release, because strings around marks were repeated there: the first is used. {placed} marks could "
+        f"in the release, because strings around marks were repeated there: the first is used, and a repetition in it "
+        f"is an error of the release that mtcheck may well find, so segments with one reading have a table of their "
+        f"own. {placed} marks could "
         f"be placed, {lost} could not and are left out. {furniture} segments look like page furniture to mtcheck: "
         "they count as a suspicion of 0."
     )
