@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
+import pytest
 from onnx import TensorProto, helper, numpy_helper, save
 from tokenizers import Tokenizer
 from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
+
+from mtcheck.models.estimator import Estimate
 
 CARD = {
     "name": "tiny-1",
@@ -131,3 +135,13 @@ def write_export(folder: Path, card: object = CARD) -> Path:
     write_network(folder / "estimator.onnx", json.dumps(card), vocabulary)
     write_sums(folder)
     return folder
+
+
+def close(one: list[list[Estimate]], other: list[list[Estimate]]) -> None:
+    """Check that two estimates are the same, to 1e-4."""
+    for first, second in zip(chain(*one), chain(*other), strict=True):
+        assert first.quality == pytest.approx(second.quality, abs=1e-4)
+        assert first.log_odds == pytest.approx(second.log_odds, abs=1e-4)
+        assert [(word.start, word.end) for word in first.damage] == [(word.start, word.end) for word in second.damage]
+        for word, twin in zip(first.damage, second.damage, strict=True):
+            assert word.probability == pytest.approx(twin.probability, abs=1e-4)

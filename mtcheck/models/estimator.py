@@ -69,7 +69,7 @@ class Estimator(Protocol):
 def load_estimator(name: str, threads: int) -> Estimator | None:
     """Load an estimator by name, once, to run on so many threads (0: one for each processor).
 
-    `default` is the packaged one and `none` is None. A folder that holds an export (see `onnx_estimator`) is that
+    `default` is the packaged one and `none` is None. A folder that holds an export (see `export`) is that
     estimator, and anything else a folder or the name of a sentence-transformers cross-encoder that this machine has.
     Raises `EstimatorError` where it cannot be loaded.
     """
