@@ -1,0 +1,73 @@
+"""The clean English that damage is made from: whole documents, cut into sentences as the linter cuts them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.data import paragraph_documents
+from mtcheck.engine import Linter
+from mtcheck.readers import read_text
+from mtcheck.settings import Settings
+from training.corpus import CLEAN_ENGLISH
+
+NEWS = "wikinews_2019_2020"
+_SENTENCES_OF_OTHERS = 1_150
+"""So many sentences, in whole documents, are taken from each corpus that is not news."""
+
+
+@dataclass(frozen=True, slots=True)
+class CleanSentence:
+    """A sentence, the document it is from ("corpus/number") and its index there."""
+
+    document: str
+    index: int
+    text: str
+
+
+def clean_sentences(data: Path, seed: int = 0) -> Iterator[CleanSentence]:
+    """Yield sentences in document order: all of Wikinews, the human translations of news, some of every other corpus.
+
+    Only texts whose licences allow them to shape weights. Raises FileNotFoundError where a corpus is missing.
+    """
+    linter = Linter(Settings())
+
+    def cut(name: str, text: str) -> list[CleanSentence]:
+        sentences = linter.document(read_text(text, "x.txt"), "x.txt").sentences
+        return [CleanSentence(name, index, " ".join(sentence.text.split())) for index, sentence in enumerate(sentences)]
+
+    folder = data / "clean_english"
+    for number, text in enumerate(paragraph_documents(folder / f"{NEWS}.txt.gz")):
+        yield from cut(f"wikinews/{number}", text)
+    for name, text in _human_translations(data):
+        yield from cut(name, text)
+    for corpus in CLEAN_ENGLISH:
+        if corpus == NEWS:
+            continue
+        documents = list(enumerate(paragraph_documents(folder / f"{corpus}.txt.gz")))
+        random.Random(f"{seed} {corpus}").shuffle(documents)
+        taken = 0
+        for number, text in documents:
+            if taken >= _SENTENCES_OF_OTHERS:
+                break
+            sentences = cut(f"{corpus}/{number}", text)
+            taken += len(sentences)
+            yield from sentences
+
+
+def _human_translations(data: Path) -> Iterator[tuple[str, str]]:
+    """Yield the first human translator's version of each document of MQM newstest2020."""
+    documents: defaultdict[str, dict[str, dict[int, str]]] = defaultdict(dict)
+    with gzip.open(data / "mqm" / "zh-en.newstest2020.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for record in map(json.loads, lines):
+            if record["human"]:
+                segments = documents[record["doc"]].setdefault(record["system"], {})
+                segments[int(record["seg_in_doc"])] = record["mt"]
+    for name, systems in sorted(documents.items()):
+        segments = systems[min(systems)]
+        yield f"newstest2020/{name}", "\n\n".join(segments[number] for number in sorted(segments))
