@@ -91,13 +91,25 @@ def verb_last(words: Words, rng: random.Random) -> Edit | None:
     return words.order(first, last, [words.slice(first + 1, last), words[first].text])
 
 
+def _time_start(words: Words, index: int) -> int | None:
+    """Give the index where a time phrase begins that ends at `index`: "on Friday", "in 2015", "last week"."""
+    word, before = words.lower(index), words.lower(index - 1)
+    if word in _TIMES:
+        return index - 1 if before == "on" else index
+    if before in {"in", "since"} and (word in closed_class("months") or (word.isdigit() and len(word) == 4)):
+        return index - 1
+    if before in {"last", "next", "this"} and word in {"week", "month", "year", "morning", "evening"}:
+        return index - 1
+    return None
+
+
 def time_displaced(words: Words, rng: random.Random) -> Edit | None:
     """Put a day between a verb and its object: "the minister visited on Friday the port"."""
     places = []
     for index in range(2, len(words)):
-        if words.lower(index) not in _TIMES:
+        first = _time_start(words, index)
+        if first is None:
             continue
-        first = index - 1 if words.lower(index - 1) == "on" and words.joined(index - 1, index) else index
         targets = [
             target
             for target in range(max(1, first - 8), first - 1)
