@@ -60,18 +60,20 @@ def run(reader: Reader | None = None) -> tuple[dict[str, Any], str]:
         silent = sum(row.judged.furniture for its in rows.values() for row in its)
         page += [
             f"## {split}: {what}",
-            table(
-                [f"Pearson with direct assessment ({_sizes(sentences)})", *PAIRS, "mean"], _headline(sentences, split)
-            ),
+            f"Sentences: {_sizes(sentences)}.",
+            table(["Pearson with direct assessment", *PAIRS, "mean"], _headline(sentences, split)),
             f"{silent} of {sum(map(len, rows.values()))} sentences look like page furniture to mtcheck: it scores "
             "them not at all, which counts as a suspicion of 0; the estimator's figure is then of the sentence alone.",
             f"### {split}: all correlations",
             table(["", *PAIRS, "mean"], _lines(sentences)),
-            f"### {split}: word tags",
-            f"A word is damaged from a probability of {DAMAGED} on. *All*: the words of the five pairs together. "
-            f"Words: {_sizes(words)}. Intervals resample sentences.",
-            table(["", *PAIRS, "mean", "all"], _lines(words)),
         ]
+        if words:
+            page += [
+                f"### {split}: word tags",
+                f"A word is damaged from a probability of {DAMAGED} on. *All*: the words of the five pairs together. "
+                f"Words: {_sizes(words)}. Intervals resample sentences.",
+                table(["", *PAIRS, "mean", "all"], _lines(words)),
+            ]
     references = against_references(reader)
     figures["human_references"] = {name: one.as_json() for name, one in references.items()}
     page += [
