@@ -49,6 +49,8 @@ class ScoredSentence:
     """In [0, 1]: the probability that a careful bilingual editor would send the sentence back."""
     findings: tuple[Finding, ...]
     """In the order in which they stand in the file."""
+    estimate: float | None = None
+    """The quality estimator's log-odds that the sentence is poor, None where it did not read it."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from mtcheck.analyses.estimates import estimates
 from mtcheck.document import Document, Role
 from mtcheck.report import Finding, Report, ScoredSentence
 from mtcheck.rules.base import Hit, Rule
@@ -34,11 +35,14 @@ def with_verdict(finding: Finding, rule: Rule, hit: Hit) -> Finding:
 def report_of(document: Document, findings: Mapping[int, Sequence[Finding]], notices: tuple[str, ...]) -> Report:
     """Make a document's report from the findings in each sentence, by its number in `document.checked`."""
     sentences = []
+    judged = document.analysis(estimates)
     for index, sentence in enumerate(document.checked):
         start, end = document.to_original(sentence.start, sentence.end)
         line, column = document.position(start)
         text = _slice(document, start, end)
-        blank = ScoredSentence(index, line, column, start, end, text, sentence.role, 0.0, ())
+        estimate = judged[index]
+        log_odds = None if estimate is None else estimate.log_odds
+        blank = ScoredSentence(index, line, column, start, end, text, sentence.role, 0.0, (), log_odds)
         sentences.append(_scored(blank, findings.get(index, ())))
     return _rated(Report(document.path, document.language, 0.0, tuple(sentences), notices))
 
@@ -71,7 +75,7 @@ def _slice(document: Document, start: int, end: int) -> str:
 
 def _scored(sentence: ScoredSentence, findings: Sequence[Finding]) -> ScoredSentence:
     ordered = tuple(sorted(findings, key=lambda found: (found.start, found.end, found.code)))
-    return replace(sentence, findings=ordered, suspicion=round(load_scoring().sentence(ordered), 4))
+    return replace(sentence, findings=ordered, suspicion=round(load_scoring().sentence(ordered, sentence.estimate), 4))
 
 
 def _rated(report: Report) -> Report:

@@ -1,8 +1,9 @@
-"""Scoring: findings become one suspicion per sentence and one per document.
+"""Scoring: findings and the estimate become one suspicion per sentence and one per document.
 
-A sentence's suspicion is a logistic model: a bias, plus for every rule that speaks its weight times the
-confidence of its findings. The log-odds add up, so a figure can be taken apart into what contributed.
-The weights are fitted (`training/scoring.py`) and stand in `data/scoring.toml`.
+A sentence's suspicion is a logistic model: a bias, plus the estimator's log-odds times a weight, plus for every rule
+that speaks its weight times the confidence of its findings. The log-odds add up, so a figure can be taken apart into
+what contributed. There are two sets of weights, with an estimator and without; they are fitted
+(`training/scoring.py`) and stand in `data/scoring.toml`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from mtcheck.report import Finding
+from mtcheck.report import Finding, ScoredSentence
 from mtcheck.tables import read_toml
 
 
@@ -21,34 +22,59 @@ class Contribution:
     """What one source adds to the log-odds that an editor sends a sentence back."""
 
     source: str
-    """A rule's code, or `base` for what is true of any sentence."""
+    """A rule's code, `estimator`, or `base` for what is true of any sentence."""
     log_odds: float
 
 
 @dataclass(frozen=True, slots=True)
-class ScoringModel:
-    """Weights in log-odds at confidence 1: by rule code and severity, for other findings by severity."""
+class Weights:
+    """Weights in log-odds."""
 
     bias: float
+    estimator: float
+    """For each unit of the estimator's log-odds; 0 where there is none."""
     rule: dict[str, dict[str, float]]
+    """At confidence 1, by rule code and severity."""
     severity: dict[str, float]
+    """For findings that have no weight of their own, by severity."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoringModel:
+    """How evidence is weighed, with an estimator and without."""
+
+    with_estimator: Weights
+    rules_alone: Weights
     document_power: float
     """Exponent of the mean over a document's sentences; the higher, the more its worst ones weigh."""
 
-    def explain(self, findings: Sequence[Finding]) -> list[Contribution]:
-        """Take a sentence's log-odds apart, the base first, then by rule code."""
-        silence: dict[str, float] = {}
-        weight: dict[str, float] = {}
-        for finding in findings:
-            silence[finding.code] = silence.get(finding.code, 1.0) * (1.0 - finding.confidence)
-            own = self.rule.get(finding.code, self.severity).get(finding.severity, self.severity[finding.severity])
-            weight[finding.code] = max(weight.get(finding.code, 0.0), own)
-        parts = [Contribution(code, weight[code] * (1.0 - silence[code])) for code in sorted(weight)]
-        return [Contribution("base", self.bias), *parts]
+    def explain(self, findings: Sequence[Finding], estimate: float | None = None) -> list[Contribution]:
+        """Take a sentence's log-odds apart: the base, the estimator if it spoke, then by rule code.
 
-    def sentence(self, findings: Sequence[Finding]) -> float:
-        """Give the suspicion, in [0, 1], of a sentence with these findings."""
-        log_odds = sum(part.log_odds for part in self.explain(findings))
+        `estimate` is the estimator's log-odds that the sentence is poor.
+        """
+        weights = self.rules_alone if estimate is None else self.with_estimator
+        # Of several findings of a rule at one severity, each counts for what the others leave open.
+        silence: dict[tuple[str, str], float] = {}
+        for finding in findings:
+            kind = finding.code, finding.severity.value
+            silence[kind] = silence.get(kind, 1.0) * (1.0 - finding.confidence)
+        by_rule: dict[str, float] = {}
+        for code, severity in sorted(silence):
+            weight = weights.rule.get(code, {}).get(severity, weights.severity[severity])
+            by_rule[code] = by_rule.get(code, 0.0) + weight * (1.0 - silence[code, severity])
+        parts = [Contribution("base", weights.bias)]
+        if estimate is not None:
+            parts.append(Contribution("estimator", weights.estimator * estimate))
+        return parts + [Contribution(code, log_odds) for code, log_odds in by_rule.items()]
+
+    def explain_sentence(self, sentence: ScoredSentence) -> list[Contribution]:
+        """Take the log-odds of a sentence in a report apart."""
+        return self.explain(sentence.findings, sentence.estimate)
+
+    def sentence(self, findings: Sequence[Finding], estimate: float | None = None) -> float:
+        """Give the suspicion, in [0, 1], of a sentence with these findings and this estimate."""
+        log_odds = sum(part.log_odds for part in self.explain(findings, estimate))
         return 1.0 / (1.0 + math.exp(-log_odds))
 
     def document(self, sentences: Iterable[tuple[float, int]]) -> float:
@@ -68,4 +94,4 @@ class ScoringModel:
 def load_scoring() -> ScoringModel:
     """Load the shipped weights."""
     table = read_toml("scoring.toml")
-    return ScoringModel(table["bias"], table["rule"], table["severity"], table["document_power"])
+    return ScoringModel(Weights(**table["with_estimator"]), Weights(**table["rules_alone"]), table["document_power"])

@@ -51,4 +51,17 @@ def test_document_is_as_bad_as_its_sentences_and_one_typo_condemns_no_long_one()
 
 
 def test_weights_are_those_of_rules_that_exist() -> None:
-    assert set(MODEL.rule) <= {rule.code for rule in RULES}
+    assert {*MODEL.with_estimator.rule, *MODEL.rules_alone.rule} <= {rule.code for rule in RULES}
+
+
+def test_estimate_has_a_part_of_its_own() -> None:
+    parts = MODEL.explain([finding()], 1.5)
+    assert [part.source for part in parts] == ["base", "estimator", "MT101"]
+    assert parts[1].log_odds == pytest.approx(1.5 * MODEL.with_estimator.estimator)
+    assert MODEL.explain([finding()], None)[0].log_odds == MODEL.rules_alone.bias
+
+
+def test_one_rule_at_two_severities_counts_with_both_weights() -> None:
+    both = MODEL.explain([finding("MT999"), finding("MT999", Severity.INFO)])
+    weights = MODEL.rules_alone.severity
+    assert both[1].log_odds == pytest.approx(weights["error"] + weights["info"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mtcheck.models.estimator import NEUTRAL, Estimate
 from mtcheck.models.export import load_export
-from mtcheck.models.pooling import estimate
+from mtcheck.models.pooling import estimate, features
 from mtcheck.models.windows import Window, windows
 
 if TYPE_CHECKING:
@@ -46,10 +46,28 @@ class OnnxEstimator:
 
     def estimate(self, documents: Sequence[Sequence[str]]) -> list[list[Estimate]]:
         """Judge documents, each given as its sentences in order; see `Estimator`."""
+        tokens = [self._tokens(text) for document in documents for text in document]
+        channels = iter(zip(tokens, self._channels_of(documents, tokens), strict=True))
+        found = []
+        for document in documents:
+            judged = zip(document, (next(channels) for _ in document), strict=True)
+            found.append(
+                [
+                    estimate(self._card, figures, text, one.spans) if len(figures) else NEUTRAL
+                    for text, (one, figures) in judged
+                ]
+            )
+        return found
+
+    def features(self, documents: Sequence[Sequence[str]]) -> list[dict[str, float]]:
+        """Give the features that the card's linear forms are made of, for all sentences that have tokens."""
+        tokens = [self._tokens(text) for document in documents for text in document]
+        return [features(self._card, figures) for figures in self._channels_of(documents, tokens) if len(figures)]
+
+    def _channels_of(self, documents: Sequence[Sequence[str]], tokens: Sequence[_Tokens]) -> list[NDArray[np.float32]]:
+        """Give the channels of each token, for all sentences of all documents."""
         import numpy as np
 
-        texts = [text for document in documents for text in document]
-        tokens = [self._tokens(text) for text in texts]
         channels = [np.empty((len(one.ids), self._channels), np.float32) for one in tokens]
         for batch in _batches(self._windows(documents, tokens)):
             for window, figures in zip(batch, self._run(batch, tokens), strict=True):
@@ -59,13 +77,7 @@ class OnnxEstimator:
                     scored = slice(part.scored_start - part.start, part.scored_end - part.start)
                     channels[part.sentence][part.scored_start : part.scored_end] = rows[scored]
                     place += len(rows)
-        found = iter(
-            [
-                estimate(self._card, figures, text, one.spans) if len(one.ids) else NEUTRAL
-                for figures, text, one in zip(channels, texts, tokens, strict=True)
-            ]
-        )
-        return [[next(found) for _ in document] for document in documents]
+        return channels
 
     def _tokens(self, text: str) -> _Tokens:
         import numpy as np

@@ -21,25 +21,33 @@ def estimate(card: Card, channels: NDArray[np.float32], sentence: str, spans: ND
 
     `spans` has, for each row between these, where its word piece starts and ends in `sentence`.
     """
+    found = features(card, channels)
+    quality = min(100.0, max(0.0, _sum(card.quality, found)))
+    words = _by_word(sentence, spans, _damage(card, channels[1:-1]))
+    return Estimate(quality, _sum(card.log_odds, found), words)
+
+
+def features(card: Card, channels: NDArray[np.float32]) -> dict[str, float]:
+    """Give a sentence's features by name, `bias` among them, of which the card makes its figures."""
     import numpy as np
 
     figures = channels.astype(np.float64)
     pieces = figures[1:-1]
-    damage = _damage(card, pieces[:, card.damage])
-    features = {"bias": 1.0, "length": float(np.log(len(pieces))), "damage_high": _high(damage)}
+    damage = _damage(card, channels[1:-1])
+    found = {"bias": 1.0, "length": float(np.log(len(pieces))), "damage_high": _high(damage)}
     for name, value, weight in card.pooled:
         share = np.exp(figures[:, weight] - figures[:, weight].max())
-        features[name] = float(share @ figures[:, value] / share.sum())
+        found[name] = float(share @ figures[:, value] / share.sum())
     for name, channel in card.means:
-        features[name] = float(pieces[:, channel].mean())
-        features[f"{name}_high"] = _high(pieces[:, channel])
-    quality = min(100.0, max(0.0, _sum(card.quality, features)))
-    return Estimate(quality, _sum(card.log_odds, features), _by_word(sentence, spans, damage))
+        found[name] = float(pieces[:, channel].mean())
+        found[f"{name}_high"] = _high(pieces[:, channel])
+    return found
 
 
-def _damage(card: Card, logits: NDArray[np.float64]) -> NDArray[np.float64]:
+def _damage(card: Card, pieces: NDArray[np.float32]) -> NDArray[np.float64]:
     import numpy as np
 
+    logits = pieces[:, card.damage].astype(np.float64)
     calibrated = card.damage_probability["scale"] * logits + card.damage_probability["bias"]
     # Beyond 40 the exponential says nothing more, and far beyond it would overflow.
     probability: NDArray[np.float64] = 1 / (1 + np.exp(-calibrated.clip(-40, 40)))

@@ -44,7 +44,7 @@ def sentence_object(report: Report, sentence: ScoredSentence, explain: bool) -> 
     if explain:
         row["explanation"] = [
             {"source": part.source, "log_odds": round(part.log_odds, 4)}
-            for part in load_scoring().explain(sentence.findings)
+            for part in load_scoring().explain_sentence(sentence)
         ]
     return row
 

@@ -20,6 +20,6 @@ def render(reports: Sequence[Report], view: View) -> Iterator[str]:
             place = f"{report.path}:{sentence.line}:{sentence.column}"
             row = f"{sentence.suspicion:.2f}  {place}  {codes}  {sentence.text}"
             if view.explain:
-                parts = load_scoring().explain(sentence.findings)
+                parts = load_scoring().explain_sentence(sentence)
                 row += "  [" + ", ".join(f"{part.source} {part.log_odds:+.2f}" for part in parts) + "]"
             yield printable(row)

@@ -85,7 +85,7 @@ def _sentence(sentence: ScoredSentence, view: View) -> Iterator[Text]:
         for finding in findings:
             yield _message(finding)
     if view.explain:
-        parts = load_scoring().explain(sentence.findings)
+        parts = load_scoring().explain_sentence(sentence)
         terms = "  ".join(f"{part.source} {part.log_odds:+.2f}" for part in parts)
         total = sum(part.log_odds for part in parts)
         yield Text(f"{_INDENT}log-odds {terms}  = {total:+.2f}, suspicion {sentence.suspicion:.2f}", "dim")

@@ -1,0 +1,1 @@
+"""The learned quality estimator: how `mtcheck/models/estimator/` was made. See README.md in this folder."""
