@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from benchmarks.data import read_tsv
@@ -68,17 +69,22 @@ def judge(rows: Sequence[Row], reader: Reader) -> list[JudgedRow]:
 def token_probabilities(text: str, tokens: Sequence[str], damage: Sequence[Damage]) -> tuple[float, ...]:
     """Give for each token the highest probability among the words that share a character with it.
 
+    Raises `ValueError` where the tokens are not those of the text.
+    """
+    at = [0.0] * len(text)
+    for word in damage:
+        at[word.start : word.end] = [max(word.probability, old) for old in at[word.start : word.end]]
+    return tuple(max(at[start:end]) for start, end in token_spans(text, tokens))
+
+
+def token_spans(text: str, tokens: Sequence[str]) -> list[tuple[int, int]]:
+    """Find where each token stands in `text`.
+
     `tokens` are `text` cut in other places, so characters that are not white space match one to one.
     Raises `ValueError` where they do not.
     """
     letters = [offset for offset, letter in enumerate(text) if not letter.isspace()]
     if [text[offset] for offset in letters] != list("".join(tokens)):
         raise ValueError(f"the tokens are not those of the text: {text!r}")
-    at = [0.0] * len(text)
-    for word in damage:
-        at[word.start : word.end] = [max(word.probability, old) for old in at[word.start : word.end]]
-    probabilities, first = [], 0
-    for token in tokens:
-        probabilities.append(max(at[offset] for offset in letters[first : first + len(token)]))
-        first += len(token)
-    return tuple(probabilities)
+    ends = accumulate(map(len, tokens))
+    return [(letters[end - len(token)], letters[end - 1] + 1) for token, end in zip(tokens, ends, strict=True)]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,12 @@ def read_segments(path: Path) -> Iterator[Segment]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield _segment(json.loads(line))
+
+
+def by_translation(segments: Iterable[Segment]) -> list[list[Segment]]:
+    """Put segments into documents, each in the translation of one system, in the order of their names."""
+    ordered = sorted(segments, key=lambda one: (one.doc, one.system, one.place))
+    return [list(group) for _, group in groupby(ordered, key=lambda one: (one.doc, one.system))]
 
 
 def _segment(row: dict[str, Any]) -> Segment:

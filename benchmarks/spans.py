@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 import numpy as np
 
 from benchmarks.data import data_folder
 from benchmarks.human import cell
-from benchmarks.mqm import Segment, is_held_out, read_segments
+from benchmarks.mqm import Segment, by_translation, is_held_out, read_segments
 from benchmarks.reading import DAMAGED, Judged, Reader, damaged_spans
 from benchmarks.resampling import (
     Array,
@@ -65,8 +64,7 @@ def read_set(name: str, reader: Reader) -> list[JudgedSegment]:
 
 def judge(segments: Iterable[Segment], reader: Reader, cluster: Callable[[Segment], str]) -> list[JudgedSegment]:
     """Lint segments in their documents."""
-    ordered = sorted(segments, key=lambda one: (one.doc, one.system, one.place))
-    documents = [list(group) for _, group in groupby(ordered, key=lambda one: (one.doc, one.system))]
+    documents = by_translation(segments)
     read = reader.documents([[segment.mt for segment in document] for document in documents])
     return [
         JudgedSegment(segment, judged, cluster(segment))

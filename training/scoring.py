@@ -35,10 +35,9 @@ from mtcheck.document import Role
 from mtcheck.report import Finding, ScoredSentence
 from mtcheck.rules.base import Severity
 from mtcheck.settings import Settings
-from training.estimator.texts import newstest_dev
+from training.estimator.texts import PAIRS, newstest_dev
 
 TARGET = Path(__file__).parents[1] / "mtcheck" / "data" / "scoring.toml"
-_PAIRS = ("et", "ne", "ro", "ru", "si")
 _CLEAN = ("wikinews_2019_2020", "us_presidents", "openstax_anthropology", "openstax_business", "usgov_18f")
 _SEEDS = 0.05
 _SOURCES = {source: share * (1 - _SEEDS) for source, share in MIXTURES["texts that people check"].items()}
@@ -73,7 +72,7 @@ def rows() -> Iterator[Row]:
         if len(read) == 1:
             yield Row(source, read[0].findings, read[0].estimate or 0.0, poor)
 
-    for pair in _PAIRS:
+    for pair in PAIRS:
         lines = list(read_tsv(folder / "mlqe_pe" / f"{pair}-en.dev.tsv.gz"))
         for line, report in zip(lines, reader.reports([line["mt"] for line in lines]), strict=True):
             poor = is_poor_assessment(float(line["da_mean"]))

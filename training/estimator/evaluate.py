@@ -1,152 +1,260 @@
-"""Figures on the development sets, never on a test set: MLQE-PE dev, some documents of newstest2020, made damage."""
+"""Figures on the development sets, never on a test set: MLQE-PE dev, newstest2020 in part, made damage, the seeds."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
-from scipy.stats import pearsonr, rankdata
 
+from benchmarks.resampling import Array, partial_ranks
 from benchmarks.seeds import read_marks, read_reports
 from benchmarks.statistics import auc
 from mtcheck.document import Role
-from training.estimator.examples import Item, collate, item, load_surprisal, made_items, mlqe_items, newstest_items, windows
+from training.estimator.batching import Window, collate, windows
+from training.estimator.examples import (
+    Item,
+    MadePair,
+    item,
+    load_surprisal,
+    made_items,
+    mlqe_items,
+    newstest_items,
+    standardised,
+)
 from training.estimator.network import SENTENCE, TOKEN, Network, pooled
-from training.estimator.texts import is_dev
+from training.estimator.texts import is_dev, is_human
+
+MADE = ("round_trip", "synthetic")
+"""The sources of made damage: names of files in the folder of work."""
+_BATCH = 16
+
+
+class Judgement(NamedTuple):
+    """What the network says of a sentence."""
+
+    figures: Array
+    """Shape (SENTENCE,)."""
+    channels: Array
+    """Of its word pieces: shape (pieces, channels)."""
+
+    def figure(self, name: str) -> float:
+        """Give one of SENTENCE."""
+        return float(self.figures[SENTENCE.index(name)])
+
+    def channel(self, name: str) -> Array:
+        """Give one of TOKEN."""
+        found: Array = self.channels[:, TOKEN.index(name)]
+        return found
 
 
 @torch.inference_mode()
-def judge(network: Network, documents: Sequence[Sequence[Item]]) -> list[list[tuple[np.ndarray, np.ndarray]]]:
-    """Give `(figures, channels of its word pieces)` for each sentence of each document."""
+def judge(network: Network, documents: Sequence[Sequence[Item]]) -> list[list[Judgement]]:
+    """Judge each sentence of each document."""
     network.eval()
     todo = [(number, window) for number, document in enumerate(documents) for window in windows(document)]
     order = sorted(range(len(todo)), key=lambda place: sum(len(one.ids) for one in todo[place][1]))
-    found: dict[int, list[tuple[np.ndarray, np.ndarray]]] = {}
-    for first in range(0, len(order), 16):
-        chosen = order[first : first + 16]
-        batch = collate([todo[place][1] for place in chosen])
-        with torch.autocast("cpu", torch.bfloat16):
-            channels = network(batch.ids, batch.mask).float()
-        inside = batch.sentence >= 0
-        figures = pooled(channels[inside], batch.sentence[inside], len(batch.figures)).numpy()
-        sentence = 0
-        for row, place in enumerate(chosen):
-            start = 0
-            for one in todo[place][1]:
-                size = len(one.ids)
-                found.setdefault(place, []).append((figures[sentence], channels[row, start + 1 : start + 1 + size].numpy()))
-                sentence += 1
-                start += size + 2
-    by_document: list[list[tuple[np.ndarray, np.ndarray]]] = [[] for _ in documents]
+    found: dict[int, list[Judgement]] = {}
+    for first in range(0, len(order), _BATCH):
+        chosen = order[first : first + _BATCH]
+        judged = iter(_judge_batch(network, [todo[place][1] for place in chosen]))
+        found |= {place: [next(judged) for _ in todo[place][1]] for place in chosen}
+    by_document: list[list[Judgement]] = [[] for _ in documents]
     for place, (number, _) in enumerate(todo):
         by_document[number] += found[place]
     return by_document
 
 
-def partial_spearman(one: np.ndarray, other: np.ndarray, held: np.ndarray) -> float:
-    """Give Spearman's correlation with a third variable held fixed."""
-    ranks = [rankdata(values) for values in (one, other, held)]
-    left, right = (np.polyval(np.polyfit(ranks[2], side, 1), ranks[2]) - side for side in ranks[:2])
-    return float(pearsonr(left, right)[0])
+def _judge_batch(network: Network, chosen: Sequence[Window]) -> list[Judgement]:
+    batch = collate(chosen)
+    with torch.autocast("cpu", torch.bfloat16):
+        channels = network(batch.ids, batch.mask).float()
+    inside = batch.sentence >= 0
+    sentence, count = batch.sentence[inside], len(batch.figures)
+    figures = pooled(channels[inside], sentence, count)
+    parts = channels[inside].split(torch.bincount(sentence, minlength=count).tolist())
+    return [Judgement(one.numpy(), part[1:-1].numpy()) for one, part in zip(figures, parts, strict=True)]
 
 
-def mcc(truth: np.ndarray, guess: np.ndarray) -> float:
+def alone(network: Network, items: Sequence[Item]) -> list[Judgement]:
+    """Judge sentences, each without context."""
+    return [sentences[0] for sentences in judge(network, [[one] for one in items])]
+
+
+def mcc(truth: Array, guess: Array) -> float:
     """Give Matthews's correlation coefficient."""
     return float(np.corrcoef(truth, guess)[0, 1])
 
 
-@cache
-def _sets(folder: Path) -> tuple[object, ...]:
-    mlqe = mlqe_items("dev", {})
-    news = {name: items for name, items in newstest_items(False, load_surprisal(folder)).items() if is_dev(name)}
-    made = {}
-    for name in ("round_trip", "synthetic"):
-        path = folder / f"{name}.jsonl"
-        if path.exists():
-            found = made_items(path, load_surprisal(folder))
-            made[name] = {doc: members for doc, members in found.items() if is_dev(doc)}
+def best_cut(truth: Array, guess: Array, step: float) -> tuple[float, float]:
+    """Give the greatest Matthews correlation over quantiles of `guess`, `step` apart, and the cut that gives it."""
+    cuts = np.quantile(guess, np.arange(0.5, 0.95, step))
+    return max(((mcc(truth, guess > cut), float(cut)) for cut in cuts), key=lambda both: both[0])
+
+
+def news_dev(folder: Path) -> list[list[Item]]:
+    """Give the machine translations of the development documents of newstest2020."""
+    found = newstest_items(False, load_surprisal(folder))
+    return [items for name, items in found.items() if is_dev(name) and not is_human(name.rsplit("/", 1)[1])]
+
+
+def made_dev(folder: Path, name: str) -> list[list[MadePair]]:
+    """Give the development documents of one source of made damage."""
+    found = made_items(folder / f"{name}.jsonl", load_surprisal(folder))
+    return [members for doc, members in found.items() if is_dev(doc)]
+
+
+@dataclass(frozen=True)
+class SeedSentence:
+    """A sentence of the articles in `seeds/`."""
+
+    item: Item
+    any: bool
+    """Whether an editor marked it."""
+    major: bool
+    rules: float
+    """Its suspicion by the linter."""
+
+
+def _seeds() -> list[list[SeedSentence]]:
     marks = [mark for mark in read_marks() if mark.category != "not-body"]
-    seeds = []
+    found = []
     for name, report in read_reports().items():
-        own = [sentence for sentence in report.sentences if sentence.role is not Role.COMMENT]
-        labels = []
-        for sentence in own:
-            hit = [mark for mark in marks if mark.overlaps(name, sentence.start, sentence.end)]
-            labels.append((bool(hit), any(mark.severity == "major" for mark in hit), sentence.suspicion))
-        seeds.append(([item(sentence.text)[0] for sentence in own], labels))
-    return mlqe, news, made, seeds
+        sentences = []
+        for one in report.sentences:
+            if one.role is not Role.COMMENT:
+                hit = [mark.severity for mark in marks if mark.overlaps(name, one.start, one.end)]
+                sentences.append(SeedSentence(item(one.text), bool(hit), "major" in hit, one.suspicion))
+        found.append(sentences)
+    return found
+
+
+@dataclass(frozen=True)
+class Sets:
+    """The development sets."""
+
+    mlqe: dict[str, list[Item]]
+    news: list[list[Item]]
+    made: dict[str, list[list[MadePair]]]
+    seeds: list[list[SeedSentence]]
+
+
+@cache
+def _sets(folder: Path) -> Sets:
+    made = {name: made_dev(folder, name) for name in MADE if (folder / f"{name}.jsonl").exists()}
+    return Sets(mlqe_items("dev", {}), news_dev(folder), made, _seeds())
 
 
 def evaluate(network: Network, folder: Path, brief: bool = False) -> dict[str, float]:
     """Print and give the development figures."""
-    mlqe, news, made, seeds = _sets(folder)
-    found: dict[str, float] = {}
-    tags, truths = [], []
-    for pair, items in mlqe.items():  # type: ignore[attr-defined]
-        judged = [sentences[0] for sentences in judge(network, [[one] for one in items])]
-        figures = np.array([figures for figures, _ in judged])
-        truth = np.array([one.figures for one in items])
-        for name in ("direct", "hter") if brief else ("direct", "assessment", "hter", "logprob"):
-            number = SENTENCE.index(name)
-            target = number if name == "hter" else SENTENCE.index("direct")
-            found[f"{pair} {name}"] = float(pearsonr(figures[:, number], truth[:, target])[0])
-        tags.append(np.concatenate([channels[:, 0] for _, channels in judged]))
-        truths.append(np.concatenate([one.tokens[:, 0] for one in items]))
-    for name in ("direct", "hter") if brief else ("direct", "assessment", "hter", "logprob"):
-        found[f"mean {name}"] = float(np.mean([found[f"{pair} {name}"] for pair in mlqe]))  # type: ignore[attr-defined]
-    guess, truth = np.concatenate(tags), np.concatenate(truths) > 0
-    found["tags auc"] = auc(list(zip(guess.tolist(), truth.tolist(), strict=True)))
-    found["tags mcc"] = max(mcc(truth, guess > cut) for cut in np.quantile(guess, np.arange(0.5, 0.95, 0.02)))
-    if news:
-        judged_news = judge(network, list(news.values()))  # type: ignore[attr-defined]
-        flat = [
-            (figures, channels, one)
-            for (name, items), sentences in zip(news.items(), judged_news, strict=True)  # type: ignore[attr-defined]
-            for one, (figures, channels) in zip(items, sentences, strict=True)
-            if "Human" not in name
-        ]
-        truth = np.array([one.figures[SENTENCE.index("mqm")] for _, _, one in flat])
-        length = np.array([len(one.ids) for _, _, one in flat], float)
-        for name in ("direct", "mqm", "made_up"):
-            guess = np.array([figures[SENTENCE.index(name)] for figures, _, _ in flat])
-            found[f"news {name}, length fixed"] = partial_spearman(guess, truth, length)
-        for name in ("major", "minor", "surprisal"):
-            column = TOKEN.index(name)
-            guess, truth = (np.concatenate(some) for some in zip(*((c[:, column], o.tokens[:, column]) for _, c, o in flat), strict=True))
-            known = ~np.isnan(truth)
-            if name == "surprisal":
-                found["surprisal r"] = float(pearsonr(guess[known], truth[known])[0]) if known.any() else 0.0
-            else:
-                found[f"news tags {name} auc"] = auc(list(zip(guess.tolist(), (truth > 0.3).tolist(), strict=True)))
-    for kind, documents in made.items():  # type: ignore[attr-defined]
-        scored = []
-        marked: list[tuple[float, bool]] = []
-        for side in (0, 1):
-            texts = [[pair[side] or pair[0] for pair in members] for members in documents.values()]
-            for members, sentences in zip(documents.values(), judge(network, texts), strict=True):
-                for pair, (figures, channels) in zip(members, sentences, strict=True):
-                    if pair[1] is not None:
-                        scored.append((float(figures[SENTENCE.index("made_up")]), bool(side)))
-                        marked += zip(channels[:, TOKEN.index("made")].tolist(), ((pair[side] or pair[0]).tokens[:, TOKEN.index("made")] > 0).tolist(), strict=True)
-        found[f"{kind} auc"], found[f"{kind} tags auc"] = auc(scored), auc(marked)
-    rows = []
-    for items, labels in seeds:
-        for (figures, channels), label in zip(judge(network, [items])[0], labels, strict=True):
-            surprise = channels[:, TOKEN.index("surprisal")]
-            parts = {name: float(figures[SENTENCE.index(name)]) for name in SENTENCE}
-            high = {name: float(np.sort(channels[:, TOKEN.index(name)])[-4:].mean()) for name in ("bad", "minor", "major", "made")}
-            rows.append({"quality": -parts["direct"], "hter": parts["hter"], "mqm": -parts["mqm"], "made": parts["made_up"],
-                         "surprisal": float(surprise.mean()), "rules": label[2], **{f"tag {k}": v for k, v in high.items()}, "any": label[0], "major": label[1]})
-    names = [name for name in rows[0] if name not in ("any", "major")]
-    z = {name: (lambda v: (v - v.mean()) / v.std())(np.array([row[name] for row in rows])) for name in names}
-    z["q+s"] = z["quality"] + z["surprisal"]
-    z["all"] = z["quality"] + z["surprisal"] + z["mqm"] + z["made"]
-    z["all+rules"] = z["all"] + 2 * z["rules"]
-    for name, values in z.items():
-        for what in ("any", "major"):
-            found[f"seeds {name} {what}"] = auc([(float(v), bool(row[what])) for v, row in zip(values, rows, strict=True)])
+    sets = _sets(folder)
+    found = on_mlqe(network, sets.mlqe, brief) | on_news(network, sets.news)
+    for kind, documents in sets.made.items():
+        found |= on_made(network, kind, documents)
+    found |= on_seeds(network, sets.seeds)
     print(" | ".join(f"{name} {value:.3f}" for name, value in found.items()), flush=True)
     return found
+
+
+def on_mlqe(network: Network, pairs: dict[str, list[Item]], brief: bool) -> dict[str, float]:
+    """Correlate figures with the direct assessment (HTER with HTER), and compare word tags."""
+    names = ("direct", "hter") if brief else ("direct", "assessment", "hter", "logprob")
+    found = {}
+    guesses, truths = [], []
+    for pair, items in pairs.items():
+        judged = alone(network, items)
+        for name in names:
+            target = SENTENCE.index("hter" if name == "hter" else "direct")
+            guess = np.array([one.figure(name) for one in judged])
+            found[f"{pair} {name}"] = _pearson(guess, np.array([one.figures[target] for one in items]))
+        guesses += [one.channel("bad") for one in judged]
+        truths += [one.tokens[:, TOKEN.index("bad")] for one in items]
+    for name in names:
+        found[f"mean {name}"] = float(np.mean([found[f"{pair} {name}"] for pair in pairs]))
+    tags, bad = np.concatenate(guesses), np.concatenate(truths) > 0
+    return found | {"tags auc": _auc(tags, bad), "tags mcc": best_cut(bad, tags, 0.02)[0]}
+
+
+def on_news(network: Network, documents: Sequence[Sequence[Item]]) -> dict[str, float]:
+    """Correlate figures with the experts' penalty, and channels with their marks and with the teacher."""
+    items = list(chain.from_iterable(documents))
+    judged = list(chain.from_iterable(judge(network, documents)))
+    penalty = np.array([one.figures[SENTENCE.index("mqm")] for one in items])
+    length = np.array([len(one.ids) for one in items], float)
+    found = {}
+    for name in ("direct", "mqm", "made_up"):
+        guess = np.array([one.figure(name) for one in judged])
+        found[f"news {name}, length fixed"] = float(partial_ranks(np.ones((1, len(guess))), guess, penalty, length)[0])
+    channels = {
+        name: (
+            np.concatenate([one.channel(name) for one in judged]),
+            np.concatenate([one.tokens[:, TOKEN.index(name)] for one in items]),
+        )
+        for name in ("major", "minor", "surprisal")
+    }
+    for name in ("major", "minor"):
+        guess, share = channels[name]
+        found[f"news tags {name} auc"] = _auc(guess, share > 0.3)
+    guess, nats = channels["surprisal"]
+    known = ~np.isnan(nats)
+    return found | {"surprisal r": _pearson(guess[known], nats[known]) if known.any() else 0.0}
+
+
+def on_made(network: Network, kind: str, documents: Sequence[Sequence[MadePair]]) -> dict[str, float]:
+    """Tell damaged sentences and words from clean ones; sentences without a counterpart are context alone."""
+    figures, is_broken, tags, is_marked = [], [], [], []
+    for broken in (False, True):
+        texts = [[after if broken and after else before for before, after in members] for members in documents]
+        for members, text, judged in zip(documents, texts, judge(network, texts), strict=True):
+            for (_, after), one, judgement in zip(members, text, judged, strict=True):
+                if after is not None:
+                    figures.append(judgement.figure("made_up"))
+                    is_broken.append(broken)
+                    tags.append(judgement.channel("made"))
+                    is_marked.append(one.tokens[:, TOKEN.index("made")] > 0)
+    return {
+        f"{kind} auc": _auc(figures, is_broken),
+        f"{kind} tags auc": _auc(np.concatenate(tags), np.concatenate(is_marked)),
+    }
+
+
+def on_seeds(network: Network, documents: Sequence[Sequence[SeedSentence]]) -> dict[str, float]:
+    """Tell sentences that an editor marked from others, by single figures and by sums of standardised ones."""
+    sentences = list(chain.from_iterable(documents))
+    judged = chain.from_iterable(judge(network, [[one.item for one in document] for document in documents]))
+    rows = [_signals(one) | {"rules": sentence.rules} for one, sentence in zip(judged, sentences, strict=True)]
+    signals = {name: standardised(np.array([row[name] for row in rows])) for name in rows[0]}
+    signals["q+s"] = signals["quality"] + signals["surprisal"]
+    signals["all"] = signals["q+s"] + signals["mqm"] + signals["made"]
+    signals["all+rules"] = signals["all"] + 2 * signals["rules"]
+    found = {}
+    for name, values in signals.items():
+        found[f"seeds {name} any"] = _auc(values, [one.any for one in sentences])
+        found[f"seeds {name} major"] = _auc(values, [one.major for one in sentences])
+    return found
+
+
+def _signals(one: Judgement) -> dict[str, float]:
+    """Give figures that are higher for worse sentences."""
+    found = {
+        "quality": -one.figure("direct"),
+        "hter": one.figure("hter"),
+        "mqm": -one.figure("mqm"),
+        "made": one.figure("made_up"),
+        "surprisal": float(one.channel("surprisal").mean()),
+    }
+    highest = {name: np.sort(one.channel(name))[-4:] for name in ("bad", "minor", "major", "made")}
+    return found | {f"tag {name}": float(values.mean()) for name, values in highest.items()}
+
+
+def _pearson(one: Array, other: Array) -> float:
+    return float(np.corrcoef(one, other)[0, 1])
+
+
+def _auc(scores: Iterable[float], labels: Iterable[bool]) -> float:
+    return auc(list(zip(scores, labels, strict=True)))

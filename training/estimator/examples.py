@@ -1,4 +1,4 @@
-"""Examples: documents as token ids with targets, cut into windows and batches.
+"""Examples: sentences as word pieces with targets.
 
 A target that nobody gave is NaN and costs nothing.
 """
@@ -6,49 +6,45 @@ A target that nobody gave is NaN and costs nothing.
 from __future__ import annotations
 
 import json
-import random
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
-import torch
 from tokenizers import Tokenizer
 
+from benchmarks.human_data import token_spans
+from benchmarks.mqm import Segment
+from benchmarks.resampling import Array
 from training.estimator.network import SENTENCE, TOKEN, minilm_folder
-from training.estimator.texts import PAIRS, Document, damaged, mlqe, newstest
+from training.estimator.texts import PAIRS, Nats, damaged, mlqe, newstest
 
-WINDOW = 256
-CLS, SEP = 101, 102
 LONGEST = 160
 """Word pieces kept of a training sentence."""
 
+Surprisal: TypeAlias = dict[str, list[Nats]]
+"""The teacher's labels of a document's sentences, by the document's id."""
 
-@dataclass
+
+@dataclass(eq=False)
 class Item:
     """A sentence: its word pieces with their targets, and its own targets."""
 
-    ids: np.ndarray
-    tokens: np.ndarray
+    ids: Array
+    spans: Array
+    """Where each piece stands: shape (pieces, 2), code points."""
+    tokens: Array
     """Shape (pieces, TOKEN)."""
-    figures: np.ndarray
+    figures: Array
     """Shape (SENTENCE,)."""
     better: Item | None = None
-    """Its post-edit or human counterpart, which should be judged better."""
+    """Its post-edit, which should be judged better."""
 
 
-@dataclass
-class Batch:
-    """Windows padded to one length; `sentence` numbers each token's sentence, -1 for padding."""
-
-    ids: torch.Tensor
-    mask: torch.Tensor
-    sentence: torch.Tensor
-    tokens: torch.Tensor
-    figures: torch.Tensor
-    better: list[tuple[int, int]] = field(default_factory=list)
-    """Numbers of sentences (worse, better)."""
+MadePair: TypeAlias = tuple[Item, Item | None]
+"""A clean sentence, and its damaged counterpart where there is one."""
 
 
 @cache
@@ -60,34 +56,48 @@ def tokenizer() -> Tokenizer:
     return found
 
 
-def item(text: str) -> tuple[Item, list[tuple[int, int]]]:
-    """Give a sentence without targets, and the character span of each word piece."""
+def item(text: str) -> Item:
+    """Give a sentence without targets."""
     found = tokenizer().encode(text, add_special_tokens=False)
     ids = np.array(found.ids[:LONGEST], np.int64)
-    blank = np.full((len(ids), len(TOKEN)), np.nan, np.float32)
-    return Item(ids, blank, np.full(len(SENTENCE), np.nan, np.float32)), found.offsets[:LONGEST]
+    spans = np.array(found.offsets[:LONGEST], np.int32).reshape(-1, 2)
+    tokens = np.full((len(ids), len(TOKEN)), np.nan, np.float32)
+    return Item(ids, spans, tokens, np.full(len(SENTENCE), np.nan, np.float32))
 
 
-def mark(one: Item, offsets: Sequence[tuple[int, int]], channel: str, spans: Sequence[Sequence[float]]) -> None:
-    """Set a token channel: 0, or the greatest third member (1 by default) of the spans that touch a piece."""
-    column = one.tokens[:, TOKEN.index(channel)]
-    column[:] = 0.0
-    for span in spans:
-        value = span[2] if len(span) > 2 else 1.0
-        for number, (start, end) in enumerate(offsets):
-            if start < span[1] and span[0] < end:
-                column[number] = max(column[number], value)
+def mark(one: Item, channel: str, spans: Iterable[tuple[int, int]]) -> None:
+    """Set a token channel: 1 for the pieces that one of the spans touches, 0 for the others."""
+    one.tokens[:, TOKEN.index(channel)] = _touched(one, spans)
 
 
-def token_places(text: str, tokens: Sequence[str]) -> list[tuple[int, int]]:
-    """Find where white-space separated tokens stand in `text`, comparing all but white space."""
-    places = [number for number, letter in enumerate(text) if not letter.isspace()]
-    found, used = [], 0
-    for token in tokens:
-        start, used = used, used + len(token)
-        last = len(places) - 1
-        found.append((places[min(start, last)], places[min(used - 1, last)] + 1) if places else (0, 0))
+def _touched(one: Item, spans: Iterable[tuple[int, int]]) -> Array:
+    found = np.zeros(len(one.ids), bool)
+    for start, end in spans:
+        found |= (one.spans[:, 0] < end) & (start < one.spans[:, 1])
     return found
+
+
+def mark_shares(one: Item, segment: Segment) -> None:
+    """Set the channels of MQM errors to the share of raters who marked a piece."""
+    for channel, severities in (("minor", ("Major", "Minor")), ("major", ("Major",))):
+        share = np.zeros(len(one.ids), np.float32)
+        for rater in segment.raters:
+            theirs = [span for span in segment.spans if span.rater == rater and span.severity in severities]
+            share += _touched(one, [(span.start, span.end) for span in theirs]) / np.float32(len(segment.raters))
+        one.tokens[:, TOKEN.index(channel)] = share
+
+
+def learn_surprisal(one: Item, text: str, labels: Nats) -> None:
+    """Set the surprisal of each piece to log(1 + nats) of its white-space separated word."""
+    if not labels:
+        return
+    word = np.cumsum([number > 0 and text[number - 1].isspace() for number in range(len(text))])
+    nats = np.zeros(word[-1] + 1)
+    for start, end, value in labels:
+        # A token of the teacher begins with the space before its word.
+        inside = min(max(int(start), int(end) - 1), len(text) - 1)
+        nats[word[inside]] += value
+    one.tokens[:, TOKEN.index("surprisal")] = np.log1p(np.maximum(0.0, nats[word[one.spans[:, 0]]]))
 
 
 def _set(one: Item, **figures: float) -> None:
@@ -95,165 +105,90 @@ def _set(one: Item, **figures: float) -> None:
         one.figures[SENTENCE.index(name)] = value
 
 
-def mlqe_items(split: str, surprisal: dict[str, list[list[list[float]]]]) -> dict[str, list[Item]]:
+def mlqe_items(split: str, surprisal: Surprisal) -> dict[str, list[Item]]:
     """Give the sentences of each pair of MLQE-PE."""
-    found: dict[str, list[Item]] = {}
-    for pair in PAIRS:
-        documents = mlqe(split, pair)
-        z, logprob = (
-            np.array([float(str(one.rows[0][key])) for one in documents]) for key in ("da_z_mean", "nmt_logprob")
-        )
-        found[pair] = []
-        for number, document in enumerate(documents):
-            row = {key: str(value) for key, value in document.rows[0].items()}
-            one, offsets = item(row["mt"])
-            places = token_places(row["mt"], row["mt_tok"].split())
-            tags, gaps = row["mt_word_tags"].split(), row["mt_gap_tags"].split()
-            mark(one, offsets, "bad", [place for place, tag in zip(places, tags, strict=False) if tag == "BAD"])
-            mark(one, offsets, "gap", [place for place, tag in zip(places, gaps, strict=False) if tag == "BAD"])
-            _learn(one, offsets, row["mt"], surprisal.get(document.id, [[]])[0])
-            hter = float(row["hter"])
-            _set(
-                one,
-                direct=float((z[number] - z.mean()) / z.std()),
-                assessment=float(row["da_mean"]) / 25 - 2,
-                hter=min(1.0, hter) * 2,
-                logprob=float((logprob[number] - logprob.mean()) / logprob.std()),
-            )
-            if hter > 0.1:
-                one.better, its = item(row["pe_tok"])
-                mark(one.better, its, "bad", [])
-            found[pair].append(one)
+    return {pair: _mlqe_pair(split, pair, surprisal) for pair in PAIRS}
+
+
+def _mlqe_pair(split: str, pair: str, surprisal: Surprisal) -> list[Item]:
+    documents = mlqe(split, pair)
+    rows = [document.rows[0] for document in documents]
+    direct, logprob = (
+        standardised(np.array([float(row[key]) for row in rows])) for key in ("da_z_mean", "nmt_logprob")
+    )
+    found = []
+    for number, (document, row) in enumerate(zip(documents, rows, strict=True)):
+        one = _mlqe_item(row)
+        learn_surprisal(one, row["mt"], surprisal.get(document.id, [[]])[0])
+        _set(one, direct=direct[number], logprob=logprob[number])
+        found.append(one)
     return found
 
 
-def newstest_items(held_out: bool, surprisal: dict[str, list[list[list[float]]]]) -> dict[str, list[Item]]:
+def standardised(values: Array) -> Array:
+    """Take off the mean and divide by the deviation."""
+    found: Array = (values - values.mean()) / values.std()
+    return found
+
+
+def _mlqe_item(row: dict[str, str]) -> Item:
+    one = item(row["mt"])
+    places = token_spans(row["mt"], row["mt_tok"].split())
+    # A gap stands before its word; the last one, behind all words, has none.
+    for channel, tags in (("bad", row["mt_word_tags"].split()), ("gap", row["mt_gap_tags"].split()[:-1])):
+        mark(one, channel, [place for place, tag in zip(places, tags, strict=True) if tag == "BAD"])
+    hter = float(row["hter"])
+    _set(one, assessment=float(row["da_mean"]) / 25 - 2, hter=min(1.0, hter) * 2)
+    if hter > 0.1:
+        one.better = item(row["pe_tok"])
+        mark(one.better, "bad", [])
+    return one
+
+
+def newstest_items(held_out: bool, surprisal: Surprisal) -> dict[str, list[Item]]:
     """Give the documents of MQM newstest2020, by id."""
-    found: dict[str, list[Item]] = {}
+    found = {}
     for document in newstest(held_out):
-        labels = surprisal.get(document.id)
-        items = []
-        for number, row in enumerate(document.rows):
-            segment = row["segment"]
-            one, offsets = item(segment.mt)  # type: ignore[attr-defined]
-            spans = [span for span in segment.spans if span.severity in ("Major", "Minor")]  # type: ignore[attr-defined]
-            count = len(segment.raters)  # type: ignore[attr-defined]
-            for channel, some in (("minor", spans), ("major", [span for span in spans if span.severity == "Major"])):
-                share = np.zeros(len(offsets), np.float32)
-                for rater in segment.raters:  # type: ignore[attr-defined]
-                    theirs = [(span.start, span.end) for span in some if span.rater == rater]
-                    touched = [any(start < e and s < end for s, e in theirs) for start, end in offsets]
-                    share += np.array(touched, np.float32) / count
-                one.tokens[:, TOKEN.index(channel)] = share
-            if labels:
-                _learn(one, offsets, segment.mt, labels[number])  # type: ignore[attr-defined]
-            _set(one, mqm=1.0 - float(np.log1p(segment.mqm)))  # type: ignore[attr-defined]
-            items.append(one)
-        found[document.id] = items
+        labels = surprisal.get(document.id) or [[] for _ in document.rows]
+        found[document.id] = [_newstest_item(*both) for both in zip(document.rows, labels, strict=True)]
     return found
 
 
-def made_items(path: Path, surprisal: dict[str, list[list[list[float]]]]) -> dict[str, list[tuple[Item, Item | None]]]:
+def _newstest_item(segment: Segment, labels: Nats) -> Item:
+    one = item(segment.mt)
+    mark_shares(one, segment)
+    learn_surprisal(one, segment.mt, labels)
+    _set(one, mqm=1.0 - float(np.log1p(segment.mqm)))
+    return one
+
+
+def made_items(path: Path, surprisal: Surprisal) -> dict[str, list[MadePair]]:
     """Give documents of clean sentences, each with its damaged counterpart if it has one."""
-    clean, broken = damaged(path, clean=True), damaged(path, clean=False)
-    found: dict[str, list[tuple[Item, Item | None]]] = {}
-    for before, after in zip(clean, broken, strict=True):
-        members: list[tuple[Item, Item | None]] = []
-        for number, row in enumerate(before.rows):
-            first, offsets = item(before.sentences[number])
-            mark(first, offsets, "made", [])
-            _set(first, made_up=0.0)
-            if before.id in surprisal:
-                _learn(first, offsets, before.sentences[number], surprisal[before.id][number])
-            second = None
-            if row["damaged"] is not None:
-                second, offsets = item(after.sentences[number])
-                mark(second, offsets, "made", row["spans"])  # type: ignore[arg-type]
-                _set(second, made_up=1.0)
-                if after.id in surprisal:
-                    _learn(second, offsets, after.sentences[number], surprisal[after.id][number])
-            members.append((first, second))
-        found[after.id] = members
+    found = {}
+    for before, after in zip(damaged(path, clean=True), damaged(path, clean=False), strict=True):
+        clean_labels, damaged_labels = (surprisal.get(one.id) or [[] for _ in one.rows] for one in (before, after))
+        found[after.id] = [
+            (
+                _made_item(row["clean"], [], clean_labels[number]),
+                _made_item(row["damaged"], row["spans"], damaged_labels[number])
+                if row["damaged"] is not None
+                else None,
+            )
+            for number, row in enumerate(before.rows)
+        ]
     return found
 
 
-def _learn(one: Item, offsets: Sequence[tuple[int, int]], text: str, labels: Sequence[Sequence[float]]) -> None:
-    """Set the surprisal of each piece to log(1 + nats) of its white-space separated word."""
-    if not labels:
-        return
-    word = np.cumsum([1 if number and text[number - 1].isspace() else 0 for number in range(len(text))])
-    if not len(word):
-        return
-    nats = np.zeros(int(word[-1]) + 1)
-    for start, end, value in labels:
-        # A token of the teacher begins with the space before its word.
-        inside = min(max(int(start), int(end) - 1), len(text) - 1)
-        nats[word[inside]] += value
-    column = one.tokens[:, TOKEN.index("surprisal")]
-    for number, (start, _) in enumerate(offsets):
-        column[number] = np.log1p(max(0.0, nats[word[start]]))
+def _made_item(text: str, spans: list[tuple[int, int]], labels: Nats) -> Item:
+    one = item(text)
+    mark(one, "made", spans)
+    learn_surprisal(one, text, labels)
+    _set(one, made_up=float(bool(spans)))
+    return one
 
 
-def load_surprisal(folder: Path) -> dict[str, list[list[list[float]]]]:
+def load_surprisal(folder: Path) -> Surprisal:
     """Read the teacher's labels by document."""
     path = folder / "surprisal.jsonl"
     rows = (json.loads(line) for line in path.open(encoding="utf-8")) if path.exists() else ()
     return {row["id"]: row["surprisal"] for row in rows}
-
-
-def windows(sentences: Sequence[Item], limit: int = WINDOW) -> Iterator[list[Item]]:
-    """Pack consecutive sentences into windows."""
-    held: list[Item] = []
-    used = 0
-    for one in sentences:
-        size = len(one.ids) + 2
-        if held and used + size > limit:
-            yield held
-            held, used = [], 0
-        held.append(one)
-        used += size
-    if held:
-        yield held
-
-
-def collate(chosen: Sequence[Sequence[Item]]) -> Batch:
-    """Make a batch of windows; better counterparts among `chosen` are paired with what they are better than."""
-    width = max(sum(len(one.ids) + 2 for one in window) for window in chosen)
-    shape = (len(chosen), width)
-    ids, mask = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-    sentence = np.full(shape, -1, np.int64)
-    tokens = np.full((*shape, len(TOKEN)), np.nan, np.float32)
-    figures: list[np.ndarray] = []
-    numbers: dict[int, int] = {}
-    worse: list[Item] = []
-    for row, window in enumerate(chosen):
-        place = 0
-        for one in window:
-            size = len(one.ids)
-            ids[row, place : place + size + 2] = [CLS, *one.ids, SEP]
-            tokens[row, place + 1 : place + 1 + size] = one.tokens
-            sentence[row, place : place + size + 2] = len(figures)
-            numbers[id(one)] = len(figures)
-            figures.append(one.figures)
-            place += size + 2
-            if one.better is not None:
-                worse.append(one)
-        mask[row, :place] = 1
-    better = [(numbers[id(one)], numbers[id(one.better)]) for one in worse if id(one.better) in numbers]
-    arrays = (ids, mask, sentence, tokens, np.array(figures))
-    return Batch(*(torch.from_numpy(array) for array in arrays), better)
-
-
-def batches(units: list[list[list[Item]]], rng: random.Random, tokens: int) -> Iterator[Batch]:
-    """Group units, each of one or more windows that must stay together, into batches of about `tokens` tokens.
-
-    Windows of like length go together; the batches come in random order.
-    """
-    width = {id(unit): max(sum(len(one.ids) + 2 for one in window) for window in unit) for unit in units}
-    groups: list[list[list[Item]]] = [[]]
-    for unit in sorted(units, key=lambda unit: (width[id(unit)], rng.random())):
-        if groups[-1] and (len(groups[-1]) + len(unit)) * width[id(unit)] > tokens:
-            groups.append([])
-        groups[-1].extend(unit)
-    rng.shuffle(groups)
-    return (collate(group) for group in groups if group)

@@ -19,6 +19,7 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
+from benchmarks.resampling import Array
 from training.estimator.examples import tokenizer
 from training.estimator.network import Network
 
@@ -50,37 +51,45 @@ def to_onnx(network: Network) -> onnx.ModelProto:
 def round_weights(model: onnx.ModelProto) -> None:
     """Replace every large weight by 8-bit integers, scales, and the two operations that expand it."""
     graph = model.graph
-    large = {one.name: one for one in graph.initializer if np.prod(one.dims) >= LEAST and one.data_type == TensorProto.FLOAT}
+    large = {
+        one.name: one for one in graph.initializer if one.data_type == TensorProto.FLOAT and np.prod(one.dims) >= LEAST
+    }
     embeddings = {node.input[0] for node in graph.node if node.op_type == "Gather"}
-    expanded = []
+    nodes = []
     for name, initializer in large.items():
-        weight = numpy_helper.to_array(initializer)
-        axis = 1 if name in embeddings else 0
-        scale = (np.abs(weight).max(axis=axis, keepdims=True) / 127).astype(np.float32)
-        rounded = np.clip(np.rint(weight / scale), -127, 127).astype(np.int8)
+        rounded, scale = _rounded(numpy_helper.to_array(initializer), axis=1 if name in embeddings else 0)
         graph.initializer.remove(initializer)
         graph.initializer.append(numpy_helper.from_array(rounded, f"{name}.int8"))
         graph.initializer.append(numpy_helper.from_array(scale, f"{name}.scale"))
         if name not in embeddings:
-            expanded += [
-                helper.make_node("Cast", [f"{name}.int8"], [f"{name}.cast"], to=TensorProto.FLOAT),
-                helper.make_node("Mul", [f"{name}.cast", f"{name}.scale"], [name]),
-            ]
-    nodes = []
+            nodes += _expanded(name)
     for node in graph.node:
-        if node.op_type == "Gather" and node.input[0] in large:
-            # Rows are looked up in 8 bits and expanded after, so that the table stays small in memory.
-            table, ids, target = node.input[0], node.input[1], node.output[0]
-            nodes += [
-                helper.make_node("Gather", [f"{table}.int8", ids], [f"{target}.int8"]),
-                helper.make_node("Cast", [f"{target}.int8"], [f"{target}.cast"], to=TensorProto.FLOAT),
-                helper.make_node("Gather", [f"{table}.scale", ids], [f"{target}.scale"]),
-                helper.make_node("Mul", [f"{target}.cast", f"{target}.scale"], [target]),
-            ]
-        else:
-            nodes.append(node)
+        is_look_up = node.op_type == "Gather" and node.input[0] in large
+        nodes += _looked_up(*node.input, *node.output) if is_look_up else [node]
     del graph.node[:]
-    graph.node.extend([*expanded, *nodes])
+    graph.node.extend(nodes)
+
+
+def _rounded(weight: Array, axis: int) -> tuple[Array, Array]:
+    """Give 8-bit integers and the scales that expand them."""
+    scale = (np.abs(weight).max(axis=axis, keepdims=True) / 127).astype(np.float32)
+    return np.clip(np.rint(weight / scale), -127, 127).astype(np.int8), scale
+
+
+def _expanded(name: str) -> list[onnx.NodeProto]:
+    return [
+        helper.make_node("Cast", [f"{name}.int8"], [f"{name}.cast"], to=TensorProto.FLOAT),
+        helper.make_node("Mul", [f"{name}.cast", f"{name}.scale"], [name]),
+    ]
+
+
+def _looked_up(table: str, ids: str, name: str) -> list[onnx.NodeProto]:
+    """Look up rows in 8 bits and expand them after, so that the table stays small in memory."""
+    return [
+        helper.make_node("Gather", [f"{table}.int8", ids], [f"{name}.int8"]),
+        helper.make_node("Gather", [f"{table}.scale", ids], [f"{name}.scale"]),
+        *_expanded(name),
+    ]
 
 
 def export(network: Network, card: dict[str, Any], folder: Path) -> None:

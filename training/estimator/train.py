@@ -9,50 +9,56 @@ import time
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 import torch
-from torch.nn import functional as F  # noqa: N812
+from torch.nn import functional
 
-from training.estimator.evaluate import evaluate
-from training.estimator.examples import (
-    WINDOW,
-    Batch,
-    Item,
-    batches,
-    load_surprisal,
-    made_items,
-    mlqe_items,
-    newstest_items,
-    windows,
-)
+from training.estimator.batching import WINDOW, Batch, Unit, batches, size, windows
+from training.estimator.evaluate import MADE, evaluate
+from training.estimator.examples import Item, MadePair, load_surprisal, made_items, mlqe_items, newstest_items
 from training.estimator.network import SENTENCE, TOKEN, Network, pooled, start
 from training.estimator.texts import is_dev
 
 BATCH_TOKENS = 1_500
 TOKEN_WEIGHTS = {"bad": 1.0, "gap": 0.3, "major": 1.0, "minor": 1.0, "made": 1.0, "surprisal": 0.5}
 FIGURE_WEIGHTS = {"direct": 1.0, "assessment": 0.5, "hter": 0.5, "logprob": 0.5, "mqm": 0.5, "made_up": 0.5}
-MADE = ("round_trip", "synthetic")
 AVERAGE = 0.998
 """Decay of the running average of the weights, which is what is kept."""
+SAVE_AFTER = 400
+"""Seconds between checkpoints."""
 
 
 class Material:
     """Everything there is to learn from, and how an epoch is drawn from it."""
 
     def __init__(self, folder: Path, sources: set[str]) -> None:
+        """Read MLQE-PE and the `sources` ("news" and names of MADE), without what is for development."""
         surprisal = load_surprisal(folder)
         self.mlqe = [one for items in mlqe_items("train", surprisal).values() for one in items]
-        self.news = [] if "news" not in sources else list(newstest_items(False, surprisal).items())
-        self.news = [(name, items) for name, items in self.news if not is_dev(name)]
-        self.made: list[list[tuple[Item, Item | None]]] = []
+        news = newstest_items(False, surprisal) if "news" in sources else {}
+        self.news = [items for name, items in news.items() if not is_dev(name)]
+        self.made: list[list[MadePair]] = []
         for name in MADE:
             if name in sources:
                 found = made_items(folder / f"{name}.jsonl", surprisal)
                 self.made += [members for doc, members in found.items() if not is_dev(doc)]
 
-    def epoch(self, rng: random.Random) -> list[list[list[Item]]]:
-        """Draw an epoch's units (see `batches`)."""
-        units: list[list[list[Item]]] = []
+    def epoch(self, rng: random.Random) -> list[Unit]:
+        """Draw an epoch's units."""
+        units, loose = self._alone_or_not(rng)
+        rng.shuffle(loose)
+        # Strangers for neighbours teach that a sentence is judged by itself, and that lists are no articles.
+        units += [[window] for window in windows(loose, rng.choice((96, 160, WINDOW)))]
+        for document in [*self.news, *self._damaged(rng)]:
+            limit = rng.choice((64, 128, WINDOW, WINDOW, WINDOW))
+            skip = rng.randrange(min(4, len(document)))
+            units += [[window] for part in (document[:skip], document[skip:]) for window in windows(part, limit)]
+        return units
+
+    def _alone_or_not(self, rng: random.Random) -> tuple[list[Unit], list[Item]]:
+        """Draw which sentences of MLQE-PE stand alone or with their post-edit, and which are loose."""
+        units: list[Unit] = []
         loose = []
         for one in self.mlqe:
             draw = rng.random()
@@ -62,18 +68,15 @@ class Material:
                 units.append([[one]])
             else:
                 loose.append(one)
-        rng.shuffle(loose)
-        # Strangers for neighbours teach that a sentence is judged by itself, and that lists are no articles.
-        units += [[window] for window in windows(loose, rng.choice((96, 160, WINDOW)))]
-        documents: list[list[Item]] = [items for _, items in self.news]
+        return units, loose
+
+    def _damaged(self, rng: random.Random) -> list[list[Item]]:
+        """Draw half of the documents, and how much of each is damaged."""
+        found = []
         for members in rng.sample(self.made, len(self.made) // 2):
             share = rng.choice((0.0, 0.3, 0.6, 1.0))
-            documents.append([after if after is not None and rng.random() < share else one for one, after in members])
-        for document in documents:
-            limit = rng.choice((64, 128, WINDOW, WINDOW, WINDOW))
-            skip = rng.randrange(min(4, len(document)))
-            units += [[window] for part in (document[:skip], document[skip:]) for window in windows(part, limit)]
-        return units
+            found.append([after if after is not None and rng.random() < share else one for one, after in members])
+        return found
 
 
 def loss_of(network: Network, batch: Batch) -> torch.Tensor:
@@ -81,35 +84,41 @@ def loss_of(network: Network, batch: Batch) -> torch.Tensor:
     with torch.autocast("cpu", torch.bfloat16):
         channels = network(batch.ids, batch.mask)
     inside = batch.sentence >= 0
-    channels, targets = channels.float()[inside], batch.tokens[inside]
-    total = channels.new_zeros(())
-    for number, name in enumerate(TOKEN):
-        known = ~torch.isnan(targets[:, number])
-        if known.any():
-            ours, theirs = channels[known, number], targets[known, number]
-            if name == "surprisal":
-                loss = F.smooth_l1_loss(ours, theirs)
-            else:
-                loss = F.binary_cross_entropy_with_logits(ours, theirs)
-            total = total + TOKEN_WEIGHTS[name] * loss * known.sum() / len(known)
+    channels = channels.float()[inside]
     figures = pooled(channels, batch.sentence[inside], len(batch.figures))
-    for number, name in enumerate(SENTENCE):
-        known = ~torch.isnan(batch.figures[:, number])
-        if known.any():
-            ours, theirs = figures[known, number], batch.figures[known, number]
-            loss = F.binary_cross_entropy_with_logits(ours, theirs) if name == "made_up" else F.mse_loss(ours, theirs)
-            total = total + FIGURE_WEIGHTS[name] * loss * known.sum() / len(known)
+    total = torch.zeros(())
+    for term in (*_token_losses(channels, batch.tokens[inside]), *_figure_losses(figures, batch.figures)):
+        total = total + term
     if batch.better:
         worse, better = (figures[torch.tensor(side)] for side in zip(*batch.better, strict=True))
         gap = better[:, SENTENCE.index("direct")] - worse[:, SENTENCE.index("direct")]
         made = worse[:, SENTENCE.index("made_up")] - better[:, SENTENCE.index("made_up")]
-        total = total + 0.3 * (F.softplus(-2 * gap).mean() + F.softplus(-made).mean())
+        total = total + 0.3 * (functional.softplus(-2 * gap).mean() + functional.softplus(-made).mean())
     return total
 
 
-def parameters(network: Network, rate: float, frozen: int) -> list[dict[str, object]]:
+def _token_losses(channels: torch.Tensor, targets: torch.Tensor) -> Iterator[torch.Tensor]:
+    for number, name in enumerate(TOKEN):
+        loss = functional.smooth_l1_loss if name == "surprisal" else functional.binary_cross_entropy_with_logits
+        yield from _known_loss(loss, TOKEN_WEIGHTS[name], channels[:, number], targets[:, number])
+
+
+def _figure_losses(figures: torch.Tensor, targets: torch.Tensor) -> Iterator[torch.Tensor]:
+    for number, name in enumerate(SENTENCE):
+        loss = functional.binary_cross_entropy_with_logits if name == "made_up" else functional.mse_loss
+        yield from _known_loss(loss, FIGURE_WEIGHTS[name], figures[:, number], targets[:, number])
+
+
+def _known_loss(loss: Any, weight: float, ours: torch.Tensor, theirs: torch.Tensor) -> Iterator[torch.Tensor]:
+    """Yield the loss where there are targets, if anywhere, by the share of what has one."""
+    known = ~torch.isnan(theirs)
+    if known.any():
+        yield weight * loss(ours[known], theirs[known]) * known.sum() / len(known)
+
+
+def parameters(network: Network, rate: float, frozen: int) -> list[dict[str, Any]]:
     """Give the groups of parameters: the head learns faster, lower layers slower, the `frozen` lowest not at all."""
-    groups: list[dict[str, object]] = [
+    groups: list[dict[str, Any]] = [
         {"params": [*network.hidden.parameters(), *network.channels.parameters()], "lr": rate * 5},
         {"params": [network.mix], "lr": rate * 10, "weight_decay": 0.0},
     ]
@@ -133,61 +142,87 @@ def steps(material: Material, seed: int, epochs: int) -> Iterator[Batch]:
 
 def count_steps(material: Material, seed: int) -> int:
     """Give about how many batches an epoch has."""
-    tokens = sum(len(one.ids) + 2 for unit in material.epoch(random.Random(seed)) for window in unit for one in window)
+    tokens = sum(size(window) for unit in material.epoch(random.Random(seed)) for window in unit)
     return int(tokens / BATCH_TOKENS * 1.08) + 1
+
+
+class Run:
+    """A network in training: its weights, their running average, and how far it is."""
+
+    def __init__(self, network: Network, rate: float, frozen: int, total: int) -> None:
+        """Start with `rate` rising over the first 6 % of `total` steps, then falling to 2 %."""
+        groups = parameters(network, rate, frozen)
+        self.network = network
+        self.optimizer = torch.optim.AdamW(groups, rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(
+            self.optimizer, lambda step: min((step + 1) / (0.06 * total), max(0.02, (total - step) / (0.94 * total)))
+        )
+        self.average = deepcopy(network)
+        self.step = 0
+
+    def learn(self, batch: Batch) -> float:
+        """Take a step; gives the loss."""
+        self.network.train()
+        loss = loss_of(self.network, batch)
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        self.optimizer.step()
+        self.optimizer.zero_grad(set_to_none=True)
+        self.schedule.step()
+        self.step += 1
+        self._follow()
+        return loss.item()
+
+    @torch.no_grad()
+    def _follow(self) -> None:
+        decay = min(AVERAGE, self.step / (self.step + 9))
+        for kept, new in zip(self.average.parameters(), self.network.parameters(), strict=True):
+            if new.requires_grad:
+                kept.lerp_(new, 1 - decay)
+
+    def _parts(self) -> dict[str, Any]:
+        names = ("network", "average", "optimizer", "schedule")
+        return {name: getattr(self, name) for name in names}
+
+    def save(self, path: Path) -> None:
+        """Write a checkpoint."""
+        torch.save({name: part.state_dict() for name, part in self._parts().items()} | {"step": self.step}, path)
+
+    def load(self, path: Path) -> None:
+        """Go back to a checkpoint."""
+        state = torch.load(path, weights_only=True)
+        for name, part in self._parts().items():
+            part.load_state_dict(state[name])
+        self.step = state["step"]
 
 
 def train(folder: Path, name: str, sources: set[str], epochs: int, rate: float, seed: int, frozen: int) -> None:
     """Train, write `NAME.pt` at the end and a checkpoint every few minutes."""
     torch.manual_seed(seed)
     material = Material(folder, sources)
-    network = start()
-    groups = parameters(network, rate, frozen)
-    optimizer = torch.optim.AdamW(groups, rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     total = count_steps(material, seed) * epochs
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / (0.06 * total), max(0.02, (total - step) / (0.94 * total)))
-    )
-    average, first = deepcopy(network), 0
+    run = Run(start(), rate, frozen, total)
     checkpoint = folder / f"{name}.checkpoint.pt"
     if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        network.load_state_dict(state["network"])
-        average.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
-        schedule.load_state_dict(state["schedule"])
-        first = state["step"]
+        run.load(checkpoint)
+    first = run.step
     print(f"{name}: about {total} steps, from {first}", flush=True)
-    network.train()
     saved = began = time.time()
     recent = 0.0
     for step, batch in enumerate(steps(material, seed, epochs)):
         if step < first:
             continue
-        loss = loss_of(network, batch)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-        schedule.step()
-        with torch.no_grad():
-            decay = min(AVERAGE, (step + 1) / (step + 10))
-            for kept, new in zip(average.parameters(), network.parameters(), strict=True):
-                if new.requires_grad:
-                    kept.lerp_(new, 1 - decay)
-        recent = loss.item() if step == first else 0.98 * recent + 0.02 * loss.item()
+        loss = run.learn(batch)
+        recent = loss if step == first else 0.98 * recent + 0.02 * loss
         if step % 100 == 0:
             print(f"{step}/{total} loss {recent:.4f} {time.time() - began:.0f} s", flush=True)
-        if time.time() - saved > 400:
+        if time.time() - saved > SAVE_AFTER:
             saved = time.time()
-            state = {"network": network.state_dict(), "average": average.state_dict(), "step": step + 1}
-            state |= {"optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
-            torch.save(state, checkpoint)
-            evaluate(average, folder, brief=True)
-            network.train()
-    torch.save(average.state_dict(), folder / f"{name}.pt")
+            run.save(checkpoint)
+            evaluate(run.average, folder, brief=True)
+    torch.save(run.average.state_dict(), folder / f"{name}.pt")
     checkpoint.unlink(missing_ok=True)
-    figures = evaluate(average, folder)
+    figures = evaluate(run.average, folder)
     (folder / f"{name}.json").write_text(json.dumps(figures, indent=1))
 
 
