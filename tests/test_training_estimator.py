@@ -19,9 +19,10 @@ from benchmarks.human_data import token_spans
 from benchmarks.mqm import ErrorSpan, Segment, is_held_out
 from mtcheck.models.onnx_estimator import OnnxEstimator
 from training.estimator.batching import CLS, SEP, collate, size, windows
-from training.estimator.evaluate import best_cut, judge
+from training.estimator.evaluate import best_cut
 from training.estimator.examples import Item, item, learn_surprisal, mark, mark_shares, mlqe_items, tokenizer
 from training.estimator.export import export
+from training.estimator.judging import judge
 from training.estimator.network import SENTENCE, TOKEN, Network, pooled, start
 from training.estimator.texts import PAIRS, is_dev, newstest_dev, teacher_documents
 from training.estimator.train import Material, loss_of, steps

@@ -29,9 +29,10 @@ from mtcheck.models.onnx_estimator import OnnxEstimator
 from mtcheck.readers import read_text
 from mtcheck.settings import Settings
 from training.estimator.batching import WINDOW
-from training.estimator.evaluate import MADE, best_cut, judge, made_dev, news_dev
+from training.estimator.evaluate import MADE, best_cut, made_dev, news_dev
 from training.estimator.examples import Item, mlqe_items, standardised
 from training.estimator.export import export
+from training.estimator.judging import judge
 from training.estimator.network import SENTENCE, TOKEN, Network
 from training.estimator.texts import PAIRS, mlqe, newstest_dev
 
