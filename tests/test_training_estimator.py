@@ -20,12 +20,22 @@ from benchmarks.mqm import ErrorSpan, Segment, is_held_out
 from mtcheck.models.onnx_estimator import OnnxEstimator
 from training.estimator.batching import CLS, SEP, collate, size, windows
 from training.estimator.evaluate import best_cut
-from training.estimator.examples import Item, item, learn_surprisal, mark, mark_shares, mlqe_items, tokenizer
+from training.estimator.examples import (
+    SPREAD,
+    USUAL,
+    Item,
+    item,
+    learn_surprisal,
+    mark,
+    mark_shares,
+    mlqe_items,
+    tokenizer,
+)
 from training.estimator.export import export
 from training.estimator.judging import judge
 from training.estimator.network import SENTENCE, TOKEN, Network, pooled, start
 from training.estimator.texts import PAIRS, is_dev, newstest_dev, teacher_documents
-from training.estimator.train import Material, loss_of, steps
+from training.estimator.train import Material, Plan, loss_of, steps
 
 TEXTS = [
     "The river rose by two metres during the night.",
@@ -65,13 +75,14 @@ def test_expert_marks_are_shares_of_raters() -> None:
     assert one.tokens[:, TOKEN.index("minor")].tolist() == [0.5, 0.25, 0]
 
 
-def test_surprisal_is_that_of_the_whole_word() -> None:
+def test_surprisal_is_the_mean_over_the_teachers_tokens() -> None:
     text = "The rain, fell."
     one = item(text)
     # The teacher's tokens begin with the space before a word.
     learn_surprisal(one, text, [[0, 3, 1.0], [3, 8, 2.0], [8, 9, 0.5], [9, 14, 0.25], [14, 15, 1.0]])
-    expected = [math.log1p(nats) for nats in (1, 2.5, 2.5, 1.25, 1.25)]
+    expected = [math.log1p(nats) for nats in (1, 1.25, 1.25, 0.625, 0.625)]
     assert one.tokens[:, TOKEN.index("surprisal")].tolist() == pytest.approx(expected)
+    assert one.figures[SENTENCE.index("surprise")] == pytest.approx((4.75 / 5 - USUAL) / SPREAD)
     learn_surprisal(blank := item(text), text, [])
     assert np.isnan(blank.tokens).all()
 
@@ -191,8 +202,11 @@ def _items(material: Material) -> Iterator[Item]:
     yield from (one for pair in chain.from_iterable(material.made) for one in pair if one is not None)
 
 
+PLAN = Plan("name", None, "news,round_trip", 1.0, 0.35, 0.35, False, 3, 1e-4, 1, 0)
+
+
 def test_nothing_is_learned_from_what_is_held_out_or_for_development(folder: Path) -> None:
-    material = Material(folder, {"news", "round_trip"})
+    material = Material(folder, PLAN)
     texts = [tokenizer().decode(one.ids.tolist()) for one in _items(material)]
     assert len(material.news) == 4
     assert len(material.made) >= 1
@@ -220,7 +234,7 @@ def test_sentences_of_mlqe(folder: Path) -> None:
 
 def test_the_same_seed_gives_the_same_batches(folder: Path) -> None:
     def drawn(seed: int) -> list[list[int]]:
-        material = Material(folder, {"news", "round_trip"})
+        material = Material(folder, PLAN)
         return [batch.ids.flatten().tolist() for batch in steps(material, seed, 3)]
 
     assert drawn(1) == drawn(1)
@@ -324,16 +338,17 @@ def test_the_export_says_the_same_in_any_company(exported: Path) -> None:
         assert one == pytest.approx(other, abs=1e-4)
 
 
-def test_the_channel_of_damage_is_a_form_of_the_others() -> None:
+def test_the_channel_of_damage_is_a_form_of_what_the_last_layer_reads() -> None:
     pytest.importorskip("scipy")
     from training.estimator.fit import with_damage
 
     network = Network().eval()
-    form = np.array([0.5, -1.0, 0.0, 2.0, 0.25, 1.0, -0.75])
     batch = collate([[item(TEXTS[0])]])
+    weights = network.channels.weight[2].tolist()
     with torch.no_grad():
         before = network(batch.ids, batch.mask)
+        form = np.array([2.0 * one for one in weights] + [network.channels.bias[2].item() + 0.5])
         after = with_damage(network, form)(batch.ids, batch.mask)
     assert torch.allclose(after[..., :-1], before, atol=1e-6)
-    expected = before[..., : len(TOKEN)].numpy() @ form[:-1] + form[-1]
-    assert after[..., -1].numpy() == pytest.approx(expected, abs=1e-5)
+    bias = network.channels.bias[2].item()
+    assert after[..., -1].numpy() == pytest.approx((2 * (before[..., 2] - bias) + bias + 0.5).numpy(), abs=1e-4)

@@ -20,7 +20,7 @@ class Card:
     window: int
     """Tokens that the network reads at once."""
     context: int
-    """Tokens of preceding sentences that a window may begin with."""
+    """Tokens of preceding sentences that a window may begin with; 0 where each sentence is read alone."""
     pooled: tuple[tuple[str, int, int], ...]
     """Features that are a channel's mean over a sentence, weighted by the softmax of another: name, value, weight."""
     means: tuple[tuple[str, int], ...]

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from mtcheck.models import ModelError
 
-DEFAULT_MODEL = "none"
+DEFAULT_MODEL = "default"
 """The estimator of a user who names none."""
 _PACKAGED = Path(__file__).with_name("estimator")
 

@@ -92,13 +92,14 @@ class OnnxEstimator:
         return _Tokens(np.array(marked, np.int64), np.array(spans, np.int32).reshape(-1, 2))
 
     def _windows(self, documents: Sequence[Sequence[str]], tokens: Sequence[_Tokens]) -> Iterator[Window]:
-        """Lay out each document by itself; their sentences are counted through."""
+        """Lay out each document by itself, or each sentence where the network reads no context; they are counted."""
+        size, context = self._card.window, self._card.context
         first = 0
-        for document in documents:
-            lengths = [len(one.ids) for one in tokens[first : first + len(document)]]
-            for window in windows(lengths, self._card.window, self._card.context):
+        for count in map(len, documents) if context else [1] * len(tokens):
+            lengths = [len(one.ids) for one in tokens[first : first + count]]
+            for window in windows(lengths, size, context or size // 4):
                 yield [part._replace(sentence=first + part.sentence) for part in window]
-            first += len(document)
+            first += count
 
     def _run(self, batch: Sequence[Window], tokens: Sequence[_Tokens]) -> NDArray[np.float32]:
         import numpy as np

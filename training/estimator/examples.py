@@ -56,6 +56,10 @@ def tokenizer() -> Tokenizer:
     return found
 
 
+USUAL, SPREAD = 3.2, 0.8
+"""The teacher's mean surprisal of a sentence, in nats a token, and its deviation: about, to bring it near 0 and 1."""
+
+
 def item(text: str) -> Item:
     """Give a sentence without targets."""
     found = tokenizer().encode(text, add_special_tokens=False)
@@ -88,16 +92,22 @@ def mark_shares(one: Item, segment: Segment) -> None:
 
 
 def learn_surprisal(one: Item, text: str, labels: Nats) -> None:
-    """Set the surprisal of each piece to log(1 + nats) of its white-space separated word."""
+    """Set what the teacher says of the sentence, and of each piece by its white-space separated word.
+
+    Both are means over the teacher's tokens: a rare name has many of them, and only the first is a surprise.
+    """
     if not labels:
         return
     word = np.cumsum([number > 0 and text[number - 1].isspace() for number in range(len(text))])
-    nats = np.zeros(word[-1] + 1)
+    nats, count = np.zeros(word[-1] + 1), np.zeros(word[-1] + 1)
     for start, end, value in labels:
         # A token of the teacher begins with the space before its word.
         inside = min(max(int(start), int(end) - 1), len(text) - 1)
-        nats[word[inside]] += value
-    one.tokens[:, TOKEN.index("surprisal")] = np.log1p(np.maximum(0.0, nats[word[one.spans[:, 0]]]))
+        nats[word[inside]] += max(0.0, value)
+        count[word[inside]] += 1
+    mean = np.log1p(nats / np.maximum(1, count))
+    one.tokens[:, TOKEN.index("surprisal")] = mean[word[one.spans[:, 0]]]
+    _set(one, surprise=(nats.sum() / count.sum() - USUAL) / SPREAD)
 
 
 def _set(one: Item, **figures: float) -> None:

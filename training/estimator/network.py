@@ -20,10 +20,11 @@ HIDDEN, HEADS, INNER, LAYERS, VOCABULARY, POSITIONS = 384, 12, 1536, 6, 30_522, 
 
 TOKEN = ("bad", "gap", "major", "minor", "made", "surprisal")
 """Channels of a token: MLQE-PE's BAD word and missing word before it, MQM errors (major, any), damage made on purpose,
-log(1 + nats) of its word for the teacher."""
-SENTENCE = ("direct", "assessment", "hter", "logprob", "mqm", "made_up")
+log(1 + nats) of the teacher's tokens in its word, their mean."""
+SENTENCE = ("direct", "assessment", "hter", "logprob", "mqm", "made_up", "surprise")
 """Figures of a sentence: DA standardised in its language pair, DA as given, HTER, the translating model's own score,
-expert MQM, and whether it is damaged (made on purpose, or machine output against its post-edit)."""
+expert MQM, whether it is damaged (made on purpose, or machine output against its post-edit), and the teacher's mean
+surprisal."""
 
 
 class Layer(nn.Module):
@@ -87,7 +88,7 @@ class Network(nn.Module):
 def pooled(channels: torch.Tensor, sentence: torch.Tensor, count: int) -> torch.Tensor:
     """Give SENTENCE figures, shape (count, figures), of flat `channels` whose tokens belong to `sentence` numbers."""
     values = channels[:, len(TOKEN) : len(TOKEN) + len(SENTENCE)]
-    weights = channels[:, len(TOKEN) + len(SENTENCE) :]
+    weights = channels[:, len(TOKEN) + len(SENTENCE) : len(TOKEN) + 2 * len(SENTENCE)]
     index = sentence[:, None].expand_as(weights)
     top = torch.full((count, len(SENTENCE)), -1e9, dtype=weights.dtype).scatter_reduce(0, index, weights, "amax")
     shares = (weights - top.detach()[sentence]).exp()

@@ -8,6 +8,7 @@ import random
 import time
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,28 +22,69 @@ from training.estimator.network import SENTENCE, TOKEN, Network, pooled, start
 from training.estimator.texts import is_dev
 
 BATCH_TOKENS = 1_500
-TOKEN_WEIGHTS = {"bad": 1.0, "gap": 0.3, "major": 1.0, "minor": 1.0, "made": 1.0, "surprisal": 0.5}
-FIGURE_WEIGHTS = {"direct": 1.0, "assessment": 0.5, "hter": 0.5, "logprob": 0.5, "mqm": 0.5, "made_up": 0.5}
+TOKEN_WEIGHTS = {"bad": 1.0, "gap": 0.3, "major": 1.0, "minor": 1.0, "made": 1.0, "surprisal": 2.0}
+FIGURE_WEIGHTS = {
+    "direct": 1.0,
+    "assessment": 0.5,
+    "hter": 0.5,
+    "logprob": 0.5,
+    "mqm": 0.5,
+    "made_up": 0.5,
+    "surprise": 1.5,
+}
 AVERAGE = 0.998
 """Decay of the running average of the weights, which is what is kept."""
 SAVE_AFTER = 400
 """Seconds between checkpoints."""
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to learn from, for how long, and how fast."""
+
+    name: str
+    begin: str | None
+    """The weights to go on from, MiniLM's where None."""
+    sources: str
+    """What there is beside MLQE-PE, with commas between: "news" and names of MADE."""
+    share: float
+    """Of MLQE-PE's sentences, so many are in an epoch."""
+    paired: float
+    """Of these, so many stand beside their post-edit."""
+    strangers: float
+    """So many stand among sentences of other texts."""
+    labelled: bool
+    """Whether documents are left out that the teacher has not read."""
+    epochs: int
+    rate: float
+    seed: int
+    frozen: int
+
+
 class Material:
     """Everything there is to learn from, and how an epoch is drawn from it."""
 
-    def __init__(self, folder: Path, sources: set[str]) -> None:
-        """Read MLQE-PE and the `sources` ("news" and names of MADE), without what is for development."""
+    def __init__(self, folder: Path, plan: Plan) -> None:
+        """Read MLQE-PE and the plan's other sources, without what is for development."""
         surprisal = load_surprisal(folder)
+        self.plan = plan
+        sources = plan.sources.split(",")
+
+        def usable(doc: str) -> bool:
+            return not is_dev(doc) and (doc in surprisal or not plan.labelled)
+
         self.mlqe = [one for items in mlqe_items("train", surprisal).values() for one in items]
         news = newstest_items(False, surprisal) if "news" in sources else {}
-        self.news = [items for name, items in news.items() if not is_dev(name)]
+        self.news = [items for name, items in news.items() if usable(name)]
         self.made: list[list[MadePair]] = []
         for name in MADE:
             if name in sources:
                 found = made_items(folder / f"{name}.jsonl", surprisal)
-                self.made += [members for doc, members in found.items() if not is_dev(doc)]
+                self.made += [
+                    members
+                    for doc, members in found.items()
+                    if not is_dev(doc) and (doc in surprisal or not plan.labelled)
+                ]
 
     def epoch(self, rng: random.Random) -> list[Unit]:
         """Draw an epoch's units."""
@@ -60,11 +102,11 @@ class Material:
         """Draw which sentences of MLQE-PE stand alone or with their post-edit, and which are loose."""
         units: list[Unit] = []
         loose = []
-        for one in self.mlqe:
+        for one in rng.sample(self.mlqe, int(self.plan.share * len(self.mlqe))):
             draw = rng.random()
-            if one.better is not None and draw < 0.35:
+            if one.better is not None and draw < self.plan.paired:
                 units.append([[one], [one.better]])
-            elif draw < 0.65:
+            elif draw < 1 - self.plan.strangers:
                 units.append([[one]])
             else:
                 loose.append(one)
@@ -196,20 +238,23 @@ class Run:
         self.step = state["step"]
 
 
-def train(folder: Path, name: str, sources: set[str], epochs: int, rate: float, seed: int, frozen: int) -> None:
+def train(folder: Path, plan: Plan) -> None:
     """Train, write `NAME.pt` at the end and a checkpoint every few minutes."""
-    torch.manual_seed(seed)
-    material = Material(folder, sources)
-    total = count_steps(material, seed) * epochs
-    run = Run(start(), rate, frozen, total)
-    checkpoint = folder / f"{name}.checkpoint.pt"
+    torch.manual_seed(plan.seed)
+    material = Material(folder, plan)
+    total = count_steps(material, plan.seed) * plan.epochs
+    network = start()
+    if plan.begin:
+        network.load_state_dict(torch.load(folder / f"{plan.begin}.pt", weights_only=True))
+    run = Run(network, plan.rate, plan.frozen, total)
+    checkpoint = folder / f"{plan.name}.checkpoint.pt"
     if checkpoint.exists():
         run.load(checkpoint)
     first = run.step
-    print(f"{name}: about {total} steps, from {first}", flush=True)
+    print(f"{plan.name}: about {total} steps, from {first}", flush=True)
     saved = began = time.time()
     recent = 0.0
-    for step, batch in enumerate(steps(material, seed, epochs)):
+    for step, batch in enumerate(steps(material, plan.seed, plan.epochs)):
         if step < first:
             continue
         loss = run.learn(batch)
@@ -220,21 +265,25 @@ def train(folder: Path, name: str, sources: set[str], epochs: int, rate: float, 
             saved = time.time()
             run.save(checkpoint)
             evaluate(run.average, folder, brief=True)
-    torch.save(run.average.state_dict(), folder / f"{name}.pt")
+    torch.save(run.average.state_dict(), folder / f"{plan.name}.pt")
     checkpoint.unlink(missing_ok=True)
     figures = evaluate(run.average, folder)
-    (folder / f"{name}.json").write_text(json.dumps(figures, indent=1))
+    (folder / f"{plan.name}.json").write_text(json.dumps(figures, indent=1))
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--name", default="estimator")
+    parser.add_argument("--begin")
     parser.add_argument("--sources", default="news,round_trip,synthetic")
+    parser.add_argument("--share", type=float, default=1.0)
+    parser.add_argument("--paired", type=float, default=0.35)
+    parser.add_argument("--strangers", type=float, default=0.35)
+    parser.add_argument("--labelled", action="store_true")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--frozen", type=int, default=0)
-    given = parser.parse_args()
-    chosen = set(given.sources.split(","))
-    train(given.folder, given.name, chosen, given.epochs, given.rate, given.seed, given.frozen)
+    given = vars(parser.parse_args())
+    train(given.pop("folder"), Plan(**given))

@@ -1,0 +1,73 @@
+"""The estimator that the package ships: it says what the network in training said, and the same in any company."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import mtcheck
+from mtcheck.models.estimator import load_estimator
+from mtcheck.models.onnx_estimator import OnnxEstimator
+from mtcheck.settings import Settings
+
+FOLDER = Path(mtcheck.__file__).parent / "models" / "estimator"
+# What the network gave in PyTorch, in 32 bits, before export: the figure `direct`.
+SOUND = {
+    "The government approved the budget on Tuesday after a long debate.": 1.146,
+    "Rain is expected in the north of the country tomorrow.": 0.344,
+    "She bought a loaf of bread and two apples at the corner shop.": 0.538,
+    "Sales rose by 4 percent in the second quarter, the company said.": 1.143,
+}
+POOR = {
+    "The club announced that it carries sharp sorrow for the leaving from life of its former trainer.": -0.510,
+    "In the question of journalists how the train will to the village arrive the railway answered that not later "
+    "hour.": -0.524,
+    "The President of the Court it was said that the law to be is changed until the summer.": 0.049,
+    "Fishermen they found in the sea an old mine from the war and informed about it the guard.": 0.386,
+}
+SENTENCES = [*SOUND, *POOR]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> OnnxEstimator:
+    found = load_estimator("default", 0)
+    assert isinstance(found, OnnxEstimator)
+    return found
+
+
+def test_export_says_what_the_network_said(shipped: OnnxEstimator) -> None:
+    ours = [row["direct"] for row in shipped.features([[sentence] for sentence in SENTENCES])]
+    theirs = list((SOUND | POOR).values())
+    assert np.corrcoef(ours, theirs)[0, 1] >= 0.995
+    assert ours == pytest.approx(theirs, abs=0.12)
+
+
+def test_poor_sentences_are_judged_worse(shipped: OnnxEstimator) -> None:
+    sound, poor = ([one for (one,) in shipped.estimate([[text] for text in texts])] for texts in (SOUND, POOR))
+    assert min(one.quality for one in sound) > max(one.quality for one in poor)
+    assert max(one.log_odds for one in sound) < min(one.log_odds for one in poor)
+
+
+def test_neighbours_and_threads_do_not_matter(shipped: OnnxEstimator) -> None:
+    together = shipped.estimate([SENTENCES, SENTENCES[::-1] * 3])[0]
+    alone = [OnnxEstimator(FOLDER, 1).estimate([[sentence]])[0][0] for sentence in SENTENCES]
+    for one, other in zip(together, alone, strict=True):
+        assert one.log_odds == pytest.approx(other.log_odds, abs=1e-4)
+        assert one.quality == pytest.approx(other.quality, abs=1e-3)
+        assert [word.probability for word in one.damage] == pytest.approx(
+            [word.probability for word in other.damage], abs=1e-4
+        )
+
+
+def test_it_is_small() -> None:
+    assert sum(path.stat().st_size for path in FOLDER.iterdir()) <= 30_000_000
+
+
+def test_a_suspicion_can_be_taken_apart() -> None:
+    (sentence,) = mtcheck.check_text(next(iter(POOR))).sentences
+    assert sentence.estimate is not None
+    without = mtcheck.check_text(next(iter(POOR)), settings=Settings(model="none")).sentences[0]
+    assert without.estimate is None
+    assert sentence.suspicion > without.suspicion
