@@ -147,7 +147,7 @@ def test_module_and_version() -> None:
 def test_no_heavy_import_for_rules_alone(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The minister said on Monday that the talks would go on for a week.", "utf-8")
     script = (
-        "import sys; from mtcheck.cli import run; code = run(['lint', 'a.txt']); "
+        "import sys; from mtcheck.cli import run; code = run(['lint', 'a.txt', '--model', 'none']); "
         "print(code, [name for name in ('numpy', 'torch', 'py3langid', 'sentence_transformers', 'markdown_it', "
         "'charset_normalizer') if name in sys.modules])"
     )

@@ -99,6 +99,12 @@ def test_sentences_before_are_context_and_documents_are_not(estimator: OnnxEstim
     assert alone != after
 
 
+def test_half_a_surrogate_pair_is_text_like_any_other(estimator: OnnxEstimator) -> None:
+    ((broken,),) = estimator.estimate([["the river \ud800 rose"]])
+    ((whole,),) = estimator.estimate([["the river \ufffd rose"]])
+    assert broken == whole
+
+
 def test_nothing_to_judge(estimator: OnnxEstimator) -> None:
     assert estimator.estimate([]) == []
     assert estimator.estimate([[], ["", " \n", "\u0000"]]) == [[], [NEUTRAL] * 3]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _BATCH = 1024
 """Tokens that the network reads in one go, padding included: twice as many take 70 MB more and no less time."""
 _STRETCH = 20_000
@@ -84,6 +86,8 @@ class OnnxEstimator:
 
         ids: list[int] = []
         spans: list[tuple[int, int]] = []
+        # The tokenizer takes no half of a pair of UTF-16, which a string of Python may hold.
+        text = _SURROGATE.sub("\ufffd", text)
         for start, end in _stretches(text):
             encoding = self._tokenize(text[start:end], add_special_tokens=False)
             ids += encoding.ids
