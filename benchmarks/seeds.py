@@ -55,9 +55,9 @@ def read_marks() -> list[Mark]:
     return [Mark(*(row[key] for key in Mark.__dataclass_fields__)) for row in rows]
 
 
-def read_reports() -> dict[str, Report]:
-    """Lint the seeds together, as `mtcheck lint seeds` does."""
-    linter = Linter(Settings())
+def read_reports(settings: Settings | None = None) -> dict[str, Report]:
+    """Lint the seeds together, as `mtcheck lint seeds` does unless there are other settings."""
+    linter = Linter(settings or Settings())
     paths = sorted(SEEDS.glob("*.txt"))
     checked = [linter.check_source(next(read_file(path, display=path.name)), path.name) for path in paths]
     return {report.path: report for report in linter.compare(checked)}

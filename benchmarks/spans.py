@@ -145,9 +145,7 @@ def segment_figures(rows: Sequence[JudgedSegment]) -> dict[str, Figure]:
 
 PREDICTIONS: dict[str, Callable[[Judged], list[Span]]] = {
     f"words damaged from {DAMAGED} on": lambda one: damaged_spans(one.damage),
-    "findings of warning and above": lambda one: _spans(
-        one, lambda found: found.severity.rank >= Severity.WARNING.rank
-    ),
+    "findings of warning and above": lambda one: _spans(one, _is_serious),
     "findings of family MT6": lambda one: _spans(one, lambda found: found.code.startswith("MT6")),
 }
 

@@ -3,12 +3,13 @@
 Left out on purpose: `ud_ewt` (its licence is share-alike) and `masc_written`; both stay unseen, for tests.
 """
 
-import csv
 import gzip
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+
+from benchmarks.data import read_tsv
+from benchmarks.mqm import read_segments
 
 CLEAN_ENGLISH = (
     "openstax_anthropology",
@@ -41,13 +42,10 @@ def read_sources(data: Path) -> Iterator[tuple[str, list[str]]]:
             for paragraph in lines:
                 yield from ((name, tokens(part)) for part in _SENTENCE_END.split(paragraph))
     for pair in LANGUAGE_PAIRS:
-        with gzip.open(data / "mlqe_pe" / f"{pair}.train.tsv.gz", "rt", encoding="utf-8") as lines:
-            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-                # Post-edits are published with their words cut apart: "does n't", "country 's".
-                joined = re.sub(r" (n['’]t|['’](?:s|re|ve|ll|d|m))\b", r"\1", row["pe_tok"])
-                yield f"mlqe_pe {pair}", tokens(joined)
-    with gzip.open(data / "mqm" / "zh-en.newstest2020.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            if record["human"]:
-                yield from (("mqm newstest2020", tokens(part)) for part in _SENTENCE_END.split(record["mt"]))
+        for row in read_tsv(data / "mlqe_pe" / f"{pair}.train.tsv.gz"):
+            # Post-edits are published with their words cut apart: "does n't", "country 's".
+            joined = re.sub(r" (n['’]t|['’](?:s|re|ve|ll|d|m))\b", r"\1", row["pe_tok"])
+            yield f"mlqe_pe {pair}", tokens(joined)
+    for segment in read_segments(data / "mqm" / "zh-en.newstest2020.jsonl.gz"):
+        if segment.human:
+            yield from (("mqm newstest2020", tokens(part)) for part in _SENTENCE_END.split(segment.mt))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from benchmarks.data import paragraph_documents
+from benchmarks.mqm import by_translation, read_segments
 from mtcheck.engine import Linter
 from mtcheck.readers import read_text
 from mtcheck.settings import Settings
@@ -62,12 +61,7 @@ def clean_sentences(data: Path, seed: int = 0) -> Iterator[CleanSentence]:
 
 def _human_translations(data: Path) -> Iterator[tuple[str, str]]:
     """Yield the first human translator's version of each document of MQM newstest2020."""
-    documents: defaultdict[str, dict[str, dict[int, str]]] = defaultdict(dict)
-    with gzip.open(data / "mqm" / "zh-en.newstest2020.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for record in map(json.loads, lines):
-            if record["human"]:
-                segments = documents[record["doc"]].setdefault(record["system"], {})
-                segments[int(record["seg_in_doc"])] = record["mt"]
-    for name, systems in sorted(documents.items()):
-        segments = systems[min(systems)]
-        yield f"newstest2020/{name}", "\n\n".join(segments[number] for number in sorted(segments))
+    segments = read_segments(data / "mqm" / "zh-en.newstest2020.jsonl.gz")
+    translations = by_translation(segment for segment in segments if segment.human)
+    for name, versions in groupby(translations, key=lambda version: version[0].doc):
+        yield f"newstest2020/{name}", "\n\n".join(segment.mt for segment in next(versions))

@@ -88,13 +88,14 @@ def rows() -> Iterator[Row]:
             start += len(segment.mt) + 2
     for corpus in _CLEAN:
         count = 0
-        # From the end: the network has learned from what stands first.
+        # From the end, as `training.estimator.fit` reads them.
         texts = list(paragraph_documents(folder / "clean_english" / f"{corpus}.txt.gz"))[::-1][:200]
         for report in reader.reports(texts):
-            if count < _ROWS:
-                count += len(report.sentences)
-                for sentence in report.sentences:
-                    yield from row("clean English", [sentence], poor=False)
+            count += len(report.sentences)
+            for sentence in report.sentences:
+                yield from row("clean English", [sentence], poor=False)
+            if count >= _ROWS:
+                break
     marks = [mark for mark in read_marks() if mark.category != "not-body"]
     paths = sorted(SEEDS.glob("*.txt"))
     for path, report in zip(paths, reader.reports([path.read_text("utf-8") for path in paths]), strict=True):

