@@ -57,7 +57,7 @@ class Estimator(Protocol):
     """The first 8 hexadecimal digits of the SHA-256 of its weights."""
 
     def estimate(self, documents: Sequence[Sequence[str]]) -> list[list[Estimate]]:
-        """Judge documents, each given as its sentences in order, which are context to each other.
+        """Judge documents, each given as its sentences in order, which may be context to each other.
 
         A document's estimates are the same, to 1e-4, whatever other documents are in the call and however many
         threads there are.

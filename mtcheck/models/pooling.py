@@ -21,19 +21,22 @@ def estimate(card: Card, channels: NDArray[np.float32], sentence: str, spans: ND
 
     `spans` has, for each row between these, where its word piece starts and ends in `sentence`.
     """
-    found = features(card, channels)
+    damage = _damage(card, channels)
+    found = _features(card, channels, damage)
     quality = min(100.0, max(0.0, _sum(card.quality, found)))
-    words = _by_word(sentence, spans, _damage(card, channels[1:-1]))
-    return Estimate(quality, _sum(card.log_odds, found), words)
+    return Estimate(quality, _sum(card.log_odds, found), _by_word(sentence, spans, damage))
 
 
 def features(card: Card, channels: NDArray[np.float32]) -> dict[str, float]:
     """Give a sentence's features by name, `bias` among them, of which the card makes its figures."""
+    return _features(card, channels, _damage(card, channels))
+
+
+def _features(card: Card, channels: NDArray[np.float32], damage: NDArray[np.float64]) -> dict[str, float]:
     import numpy as np
 
     figures = channels.astype(np.float64)
     pieces = figures[1:-1]
-    damage = _damage(card, channels[1:-1])
     found = {"bias": 1.0, "length": float(np.log(len(pieces))), "damage_high": _high(damage)}
     for name, value, weight in card.pooled:
         share = np.exp(figures[:, weight] - figures[:, weight].max())
@@ -44,10 +47,11 @@ def features(card: Card, channels: NDArray[np.float32]) -> dict[str, float]:
     return found
 
 
-def _damage(card: Card, pieces: NDArray[np.float32]) -> NDArray[np.float64]:
+def _damage(card: Card, channels: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Give the probability of damage of each word piece."""
     import numpy as np
 
-    logits = pieces[:, card.damage].astype(np.float64)
+    logits = channels[1:-1, card.damage].astype(np.float64)
     calibrated = card.damage_probability["scale"] * logits + card.damage_probability["bias"]
     # Beyond 40 the exponential says nothing more, and far beyond it would overflow.
     probability: NDArray[np.float64] = 1 / (1 + np.exp(-calibrated.clip(-40, 40)))
