@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated
@@ -14,6 +14,8 @@ from mtcheck.cli import options
 from mtcheck.cli.progress import with_progress
 from mtcheck.config import Config, FailOn
 from mtcheck.engine import Checked, Linter
+from mtcheck.filters import Filter
+from mtcheck.filters.suspicion import at_least
 from mtcheck.renderers import Renderer, View, concise, json, jsonl
 from mtcheck.report import Report
 from mtcheck.rules.base import Severity
@@ -87,7 +89,9 @@ def lint(
             failed = True
         else:
             checked.append(outcome.checked)
-    reports = [_filtered(report, config.min_suspicion or 0.0) for report in Linter(settings).compare(checked)]
+    reports = Linter(settings).compare(checked)
+    for narrow in _filters(config):
+        reports = [narrow(report) for report in reports]
     if reports or output is not Format.TEXT:
         _print(reports, output, settings, explain)
     if failed:
@@ -95,14 +99,10 @@ def lint(
     return int(_reaches(reports, config.fail_on or FailOn.WARNING))
 
 
-def _filtered(report: Report, least: float) -> Report:
-    """Leave out what is found in sentences of less than `least` suspicion; the scores stay."""
-    if not least:
-        return report
-    sentences = (
-        sentence if sentence.suspicion >= least else replace(sentence, findings=()) for sentence in report.sentences
-    )
-    return replace(report, sentences=tuple(sentences))
+def _filters(config: Config) -> Iterator[Filter]:
+    """Yield what leaves findings out, in order."""
+    if config.min_suspicion:
+        yield at_least(config.min_suspicion)
 
 
 def _reaches(reports: Sequence[Report], fail_on: FailOn) -> bool:
