@@ -1,8 +1,9 @@
 """Scoring: findings and the estimate become one suspicion per sentence and one per document.
 
 A sentence's suspicion is a logistic model: a bias, plus the estimator's log-odds times a weight, plus for every rule
-that speaks its weight times the confidence of its findings. The log-odds add up, so a figure can be taken apart into
-what contributed. There are two sets of weights, with an estimator and without; they are fitted
+that speaks its weight times the confidence of its findings. What is said twice, by rules and estimator, is no stronger
+for it, so log-odds above even count for less. They add up, so a figure can be taken apart into what contributed. There
+are two sets of weights, with an estimator and without; they are fitted
 (`training/scoring.py`) and stand in `data/scoring.toml`.
 """
 
@@ -22,7 +23,8 @@ class Contribution:
     """What one source adds to the log-odds that an editor sends a sentence back."""
 
     source: str
-    """A rule's code, `estimator`, or `base` for what is true of any sentence."""
+    """A rule's code, `estimator`, `base` for what is true of any sentence, or `calibration` for what takes the sum of
+    these, where it is above even, to the share of sentences that people found poor."""
     log_odds: float
 
 
@@ -31,6 +33,8 @@ class Weights:
     """Weights in log-odds."""
 
     bias: float
+    above_even: float
+    """In (0, 1]: what each unit of the sum counts for where the sum is positive."""
     estimator: float
     """For each unit of the estimator's log-odds; 0 where there is none."""
     rule: dict[str, dict[str, float]]
@@ -49,7 +53,7 @@ class ScoringModel:
     """Exponent of the mean over a document's sentences; the higher, the more its worst ones weigh."""
 
     def explain(self, findings: Sequence[Finding], estimate: float | None = None) -> list[Contribution]:
-        """Take a sentence's log-odds apart: the base, the estimator if it spoke, then by rule code.
+        """Take a sentence's log-odds apart: the base, the estimator if it spoke, by rule code, the calibration.
 
         `estimate` is the estimator's log-odds that the sentence is poor.
         """
@@ -66,7 +70,11 @@ class ScoringModel:
         parts = [Contribution("base", weights.bias)]
         if estimate is not None:
             parts.append(Contribution("estimator", weights.estimator * estimate))
-        return parts + [Contribution(code, log_odds) for code, log_odds in by_rule.items()]
+        parts += [Contribution(code, log_odds) for code, log_odds in by_rule.items()]
+        total = sum(part.log_odds for part in parts)
+        if total > 0:
+            parts.append(Contribution("calibration", (weights.above_even - 1) * total))
+        return parts
 
     def explain_sentence(self, sentence: ScoredSentence) -> list[Contribution]:
         """Take the log-odds of a sentence in a report apart."""

@@ -13,7 +13,8 @@ Each source has a total weight of its own: that of the mixture in `benchmarks/ca
 seeds. The model is a logistic regression whose weights are not negative. A finding's weight is that of its severity
 (an error's is a warning's and more, a warning's an info's and more) plus that of its rule at this severity, all drawn
 towards zero by an L2 penalty (hierarchical shrinkage), so that a rule that seldom speaks keeps to its severity's
-weight. It is fitted twice, with the estimator's log-odds and without.
+weight. Then, on people's ratings alone (without the seeds), what log-odds above even count for. All of it is fitted
+twice, with the estimator's log-odds and without.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import minimize
+from scipy.optimize import minimize, minimize_scalar
 
 from benchmarks.calibration import MIXTURES
 from benchmarks.data import data_folder, paragraph_documents, read_tsv
@@ -109,6 +110,7 @@ class Weights:
     """What was fitted, in log-odds; `rule` by code and severity."""
 
     bias: float
+    above_even: float
     estimator: float
     severity: dict[str, float]
     rule: dict[tuple[str, str], float]
@@ -148,10 +150,22 @@ def fit(data: Sequence[Row], with_estimator: bool) -> Weights:
     bounds = [(None, None)] + [(0.0, None)] * (len(columns) + 1)
     start = np.concatenate([[-2.0], np.ones(len(columns) + 1)])
     found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
+    rated = np.array([row.source != "seeds" for row in data])
+    above_even = calibrated((found[0] + features @ found[1:])[rated], labels[rated], weights[rated])
     least = [float(found[1 + columns[name]]) for name in severities]
     by_severity = {name: sum(least[number:]) for number, name in enumerate(severities)}
     by_rule = {kind: by_severity[kind[1]] + float(found[1 + columns[kind]]) for kind in own}
-    return Weights(float(found[0]), float(found[-1]) if with_estimator else 0.0, by_severity, by_rule)
+    return Weights(float(found[0]), above_even, float(found[-1]) if with_estimator else 0.0, by_severity, by_rule)
+
+
+def calibrated(log_odds: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> float:
+    """Give what log-odds above even should count for, at most 1, by the likelihood of the labels."""
+
+    def loss(slope: float) -> float:
+        odds = np.where(log_odds > 0, slope * log_odds, log_odds)
+        return float(weights @ (np.logaddexp(0.0, odds) - labels * odds))
+
+    return float(minimize_scalar(loss, bounds=(0.05, 1.0), method="bounded").x)
 
 
 def page(models: dict[str, Weights], data: Sequence[Row]) -> str:
@@ -167,6 +181,7 @@ def page(models: dict[str, Weights], data: Sequence[Row]) -> str:
             "",
             f"[{name}]",
             f"bias = {weights.bias:.3f}",
+            f"above_even = {weights.above_even:.3f}",
             f"estimator = {weights.estimator:.3f}",
             "# Log-odds that a finding of full confidence adds, for those with too few examples to have their own.",
             f"[{name}.severity]",

@@ -3,7 +3,8 @@
 Three linear forms are fitted, all on sentences that the network has not learned from:
 
 - `quality`: ridge regression of the direct assessment on the sentence's features, within language pairs;
-- `log_odds`: logistic regression of being poor (`benchmarks/poor.py`), the sources of the mixture weighing alike;
+- `log_odds`: logistic regression of being poor (`benchmarks/poor.py`), of translations alone: what tells clean English
+  from them is mostly its domain;
 - the channel of damage: logistic regression of people's and made marks on the states that the last layer reads, with
   clean English, where nothing is marked, among the sources.
 """
@@ -61,9 +62,11 @@ def card(**forms: Any) -> dict[str, Any]:
 
 
 _BOUNDS = {-1: (None, 0.0), 0: (None, None), 1: (0.0, None)}
-_SIGNS = {"length": 0, "direct": -1, "assessment": -1, "logprob": -1, "mqm": -1}
-"""Which way a feature may speak of being poor, 1 where it is not named. The figures are so alike that a free fit plays
-them against each other, and what fits the mixture then says little of other texts."""
+EVIDENCE = {"direct": -1, "assessment": -1, "logprob": -1, "mqm": -1, "damage_high": 1}
+"""The features that `log_odds` is made of, and which way each may speak of being poor. The figures are so alike that a
+free fit plays them against each other, and what fits the sources then says little of other texts."""
+SHARES = (0.5, 0.3, 0.2)
+"""The weights of the sources of `log_odds`: encyclopaedia by machine, news by machine, news by people."""
 
 
 def logistic(
@@ -120,7 +123,7 @@ def marked_words(network: Network, folder: Path) -> Iterator[Marks]:
     for name in MADE:
         documents = [[after or before for before, after in members] for members in made_dev(folder, name)]
         yield source(0.2 / len(MADE), "made", documents)
-    clean = [[item(text) for text in texts] for texts in clean_documents(0)]
+    clean = [[item(text) for text in texts] for texts in clean_documents()]
     for one in chain.from_iterable(clean):
         mark(one, "made", ())
     yield source(0.2, "made", clean)
@@ -164,7 +167,7 @@ class Development:
     pairs: list[tuple[Array, Array, Array]]
     """For each pair of MLQE-PE: features, `da_mean` and `da_z_mean`."""
     sources: list[tuple[Array, Array]]
-    """For each source of the mixture: features, and whether a sentence is poor."""
+    """For each source of translations, as in SHARES: features, and whether a sentence is poor."""
 
 
 def development(estimator: OnnxEstimator) -> Development:
@@ -185,16 +188,15 @@ def development(estimator: OnnxEstimator) -> Development:
         documents = [some for some in newstest_dev() if some[0].human == human]
         poor = [is_poor_segment(segment) for some in documents for segment in some]
         sources.append((features([[segment.mt for segment in some] for some in documents]), np.array(poor)))
-    clean = features(list(clean_documents(1)))
-    return Development(names, pairs, [*sources, (clean, np.zeros(len(clean), bool))])
+    return Development(names, pairs, sources)
 
 
-def clean_documents(half: int) -> Iterator[list[str]]:
-    """Yield the sentences of clean documents, of one half or the other of those that stand last in their corpus."""
+def clean_documents() -> Iterator[list[str]]:
+    """Yield the sentences of clean documents, of every second one of those that stand last in their corpus."""
     linter = Linter(Settings(model="none"))
     for corpus in CLEAN:
         texts = list(paragraph_documents(data_folder() / "clean_english" / f"{corpus}.txt.gz"))
-        for text in texts[-CLEAN_DOCUMENTS:][half::2]:
+        for text in texts[-CLEAN_DOCUMENTS:][::2]:
             yield [one.text for one in linter.document(read_text(text, "x.txt"), "x.txt").checked]
 
 
@@ -213,15 +215,18 @@ def quality_form(found: Development) -> dict[str, float]:
 
 
 def odds_form(found: Development) -> dict[str, float]:
-    """Fit `log_odds`, each source with the same weight."""
+    """Fit `log_odds`."""
+    columns = [found.names.index(name) for name in EVIDENCE]
     features, labels = (np.concatenate([one[part] for one in found.sources]) for part in (0, 1))
-    weights = np.concatenate([np.full(len(poor), 1000 / len(poor)) for _, poor in found.sources])
-    signs = [_SIGNS.get(name, 1) for name in found.names]
+    features = features[:, columns]
+    weights = [
+        np.full(len(poor), 4000 * share / len(poor)) for share, (_, poor) in zip(SHARES, found.sources, strict=True)
+    ]
     # A strong penalty shares the weight among figures that say nearly the same.
-    form = logistic(features, labels.astype(float), weights, 300.0, signs)
-    shares = _named(found.names, [*(form[:-1] * features.std(0)).round(3), form[-1].round(3)])
+    form = logistic(features, labels.astype(float), np.concatenate(weights), 3000.0, list(EVIDENCE.values()))
+    shares = _named(tuple(EVIDENCE), [*(form[:-1] * features.std(0)).round(3), form[-1].round(3)])
     print("log-odds, weights of standardised features:", shares)
-    return _named(found.names, form)
+    return _named(tuple(EVIDENCE), form)
 
 
 def _named(names: Sequence[str], form: Iterable[float]) -> dict[str, float]:

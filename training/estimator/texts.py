@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -18,8 +19,10 @@ from benchmarks.data import data_folder, read_tsv
 from benchmarks.mqm import Segment, by_translation, is_held_out, read_segments
 
 PAIRS = tuple(sorted(pair.removesuffix("-en") for pair in human_data.PAIRS))
-TEACHER_ROWS = 2_000
-"""Sentences of each MLQE-PE pair that the language model reads."""
+TEACHER_SYSTEMS = 2
+"""Machine systems of newstest2020 that the language model reads, beside the human translations."""
+TEACHER_ROWS = 600
+"""Sentences of each MLQE-PE pair that it reads."""
 
 Nats: TypeAlias = list[list[float]]
 """The teacher's surprisal of a sentence: `[start, end, nats]` of each of its tokens."""
@@ -76,14 +79,17 @@ def damaged(path: Path, clean: bool) -> list[Document[MadeRow]]:
 
 def teacher_documents(folder: Path) -> Iterator[Document[Any]]:
     """Give what the language model reads, the most useful first."""
-    yield from newstest(held_out=False)
-    made = [folder / f"{name}.jsonl" for name in ("round_trip", "synthetic")]
-    # The clean side of both is the same text.
-    yield from damaged(made[0], clean=True)
-    for path in made:
-        yield from damaged(path, clean=False)
+    rng = random.Random(1)
+    experts = newstest(held_out=False)
+    systems = sorted({document.rows[0].system for document in experts})
+    machines = [system for system in systems if not is_human(system)]
+    chosen = {*rng.sample(machines, TEACHER_SYSTEMS), *filter(is_human, systems)}
+    yield from (document for document in experts if document.rows[0].system in chosen)
+    news = folder / "round_trip.jsonl"
+    yield from (one for one in damaged(news, clean=True)[::2] if "wikinews" in one.id)
     for pair in PAIRS:
         yield from mlqe("train", pair)[:TEACHER_ROWS]
+    yield from (one for one in damaged(news, clean=False)[::2] if "wikinews" in one.id)
 
 
 def is_human(system: str) -> bool:
