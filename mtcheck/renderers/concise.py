@@ -23,5 +23,5 @@ def line_of(path: str, finding: Finding) -> str:
 
 def told(finding: Finding) -> str:
     """Give on one line what the finding says, with its suggestion."""
-    suggestion = "" if finding.suggestion is None else f" (suggestion: {finding.suggestion})"
+    suggestion = "" if finding.suggestion is None else f" (suggestion: {finding.suggestion or '(nothing)'})"
     return printable(finding.message + suggestion)
