@@ -1,31 +1,37 @@
-"""Files that are written whole or not at all."""
+"""Writing a file so that whoever reads it, and whoever pulls the plug, finds the old one or the new one whole."""
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Iterable
+import tempfile
 from pathlib import Path
-from secrets import token_hex
-from shutil import copymode
 
 
-def write_lines(path: Path, lines: Iterable[str]) -> None:
-    """Write lines as UTF-8, each with a line feed; until the last is on the disk, `path` holds what it held before.
+def write_atomically(path: Path, data: bytes) -> None:
+    """Put `data` in the place of what `path` holds, links followed, permissions kept.
 
-    A symbolic link is followed, and an existing file keeps its mode. Raises `OSError` where it cannot be written;
-    then, as after any other error, nothing is left behind.
+    Raises `OSError` where that fails; what was there is whole then, and nothing is left behind.
     """
     target = path.resolve()
-    if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(13, "permission denied", str(path))
-    temporary = target.with_name(f".mtcheck-{token_hex(8)}")
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
     try:
-        with temporary.open("x", encoding="utf-8", errors="backslashreplace", newline="\n") as handle:
-            handle.writelines(line + "\n" for line in lines)
-            handle.flush()
-            os.fsync(handle.fileno())
-        if target.exists():
-            copymode(target, temporary)
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
+        with os.fdopen(handle, "wb") as temporary:
+            temporary.write(data)
+            temporary.flush()
+            os.fsync(temporary.fileno())
+        os.chmod(name, _mode(target))  # noqa: PTH101 - the name that mkstemp gave
+        os.replace(name, target)  # noqa: PTH105
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)  # noqa: PTH108
+        raise
+
+
+def _mode(target: Path) -> int:
+    """Give the permissions of a file, or those that a new one gets."""
+    if target.exists():
+        return target.stat().st_mode & 0o7777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -57,12 +57,13 @@ def parse(values: Sequence[str] | None) -> list[Output]:
 def write(outputs: Sequence[Output], reports: Sequence[Report], view: View) -> bool:
     """Write every file; complains and gives False where one cannot be written."""
     # Only here, as most runs write none.
-    from mtcheck.atomic import write_lines
+    from mtcheck.atomic import write_atomically
 
     whole = True
     for form, path in outputs:
         try:
-            write_lines(path, lines(form, reports, view))
+            text = "".join(line + "\n" for line in lines(form, reports, view))
+            write_atomically(path, text.encode("utf-8", "backslashreplace"))
         except OSError as error:
             options.complain(f"{path}: cannot write the {form} report: {reason(error)}")
             whole = False
@@ -89,6 +90,8 @@ def _problem(path: Path) -> str | None:
             return f"the folder {folder} cannot be written to"
         if not stat.S_ISREG(path.stat().st_mode):
             return "this is not a file"
+        if not os.access(path, os.W_OK):
+            return "permission denied"
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
