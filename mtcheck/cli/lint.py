@@ -2,46 +2,30 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from mtcheck.cli import options
+from mtcheck.cli import options, outputs
 from mtcheck.cli.progress import with_progress
 from mtcheck.config import Config, FailOn
 from mtcheck.engine import Checked, Linter
 from mtcheck.filters import Filter
 from mtcheck.filters.suspicion import at_least
-from mtcheck.renderers import Renderer, View, concise, json, jsonl
+from mtcheck.renderers import View
+from mtcheck.renderers.registry import Format
 from mtcheck.report import Report
 from mtcheck.rules.base import Severity
 from mtcheck.run import check_inputs
-from mtcheck.settings import Settings
-
-
-class Format(StrEnum):
-    """The output formats of `lint`."""
-
-    TEXT = "text"
-    CONCISE = "concise"
-    JSON = "json"
-    JSONL = "jsonl"
-
-
-_RENDER: dict[Format, Renderer] = {
-    Format.CONCISE: concise.render,
-    Format.JSON: json.render,
-    Format.JSONL: jsonl.render,
-}
 
 
 def lint(
     paths: options.Paths,
-    output: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TEXT,
+    form: Annotated[Format, typer.Option("--format", help="How to print; auto suits GitHub Actions.")] = Format.TEXT,
+    output: Annotated[
+        list[str] | None, typer.Option(metavar="FORMAT=FILE", help="Write a report to a file, too; repeatable.")
+    ] = None,
     select: options.Select = None,
     ignore: options.Ignore = None,
     preview: options.Preview = None,
@@ -65,6 +49,7 @@ def lint(
 
     Exit code 0: nothing at or above --fail-on. 1: findings. 2: wrong call or unreadable input.
     """
+    form, files = outputs.chosen(form), outputs.parse(output)
     config = options.load_config(
         config_file,
         Config(
@@ -92,8 +77,10 @@ def lint(
     reports = Linter(settings).compare(checked)
     for narrow in _filters(config):
         reports = [narrow(report) for report in reports]
-    if reports or output is not Format.TEXT:
-        _print(reports, output, settings, explain)
+    view = View(settings, explain)
+    failed |= not outputs.write(files, reports, view)
+    if reports or form is not Format.TEXT:
+        outputs.show(form, reports, view)
     if failed:
         return 2
     return int(_reaches(reports, config.fail_on or FailOn.WARNING))
@@ -110,21 +97,3 @@ def _reaches(reports: Sequence[Report], fail_on: FailOn) -> bool:
         return False
     threshold = Severity(fail_on.value).rank
     return any(finding.severity.rank >= threshold for report in reports for finding in report.findings)
-
-
-def _print(reports: Sequence[Report], output: Format, settings: Settings, explain: bool) -> None:
-    view = View(settings, explain)
-    if output is Format.TEXT:
-        from mtcheck.renderers import text
-
-        text.print_lines(text.render(reports, view))
-        return
-    if output is Format.JSONL:
-        reports = [_damaged_only(report) for report in reports]
-    for line in _RENDER[output](reports, view):
-        sys.stdout.write(line + "\n")
-
-
-def _damaged_only(report: Report) -> Report:
-    kept = tuple(sentence for sentence in report.sentences if sentence.findings)
-    return replace(report, sentences=kept)

@@ -8,8 +8,8 @@ import typer
 
 from mtcheck.config import check_selectors
 from mtcheck.rules import RULES
-from mtcheck.rules.base import Rule
 from mtcheck.rules.manual import manual
+from mtcheck.rules.pages import as_text
 from mtcheck.settings import Settings
 
 
@@ -25,19 +25,5 @@ def rule(
             typer.echo(f"{one.code}  {one.name:{width}}  {one.severity:7}  {one.stage:7}  {manual(one).summary}")
         return 0
     for one in Settings(select=check_selectors((code,)), preview=True).rules():
-        typer.echo(page(one))
+        typer.echo(as_text(one))
     return 0
-
-
-def page(one: Rule) -> str:
-    """Give a rule's manual page as plain text."""
-    languages = "any" if one.languages is None else ", ".join(sorted(one.languages))
-    text = manual(one)
-    lines = [
-        f"{one.code} {one.name}: {one.severity}, {one.stage}, languages: {languages}",
-        "",
-        text.summary,
-    ]
-    for title, body in text.sections.items():
-        lines += ["", title, *(f"    {line}".rstrip() for line in body.splitlines())]
-    return "\n".join([*lines, ""])

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from mtcheck.report import Report
+from mtcheck.repository import top_of
 from mtcheck.settings import Settings
 from mtcheck.signature import signature
 
@@ -24,6 +26,11 @@ class View:
     def signature(self) -> str:
         """The run's signature; it takes the encoder, which only the formats that show it should load."""
         return signature(self.settings)
+
+    @cached_property
+    def top(self) -> Path:
+        """The top of the repository that the current folder is in; see `repository.top_of`."""
+        return top_of(Path())
 
 
 Renderer = Callable[[Sequence[Report], View], Iterator[str]]

@@ -6,14 +6,22 @@ from collections.abc import Iterator, Sequence
 
 from mtcheck.renderers import View
 from mtcheck.renderers.safe import printable
-from mtcheck.report import Report
+from mtcheck.report import Finding, Report
 
 
 def render(reports: Sequence[Report], view: View) -> Iterator[str]:
     """Give `path:line:column: severity CODE message (suggestion: …)` for each finding."""
     for report in reports:
         for finding in report.findings:
-            line = f"{report.path}:{finding.line}:{finding.column}: {finding.severity} {finding.code} {finding.message}"
-            if finding.suggestion is not None:
-                line += f" (suggestion: {finding.suggestion})"
-            yield printable(line)
+            yield line_of(report.path, finding)
+
+
+def line_of(path: str, finding: Finding) -> str:
+    """Give a finding's line."""
+    return printable(f"{path}:{finding.line}:{finding.column}: {finding.severity} {finding.code} ") + told(finding)
+
+
+def told(finding: Finding) -> str:
+    """Give on one line what the finding says, with its suggestion."""
+    suggestion = "" if finding.suggestion is None else f" (suggestion: {finding.suggestion or '(nothing)'})"
+    return printable(finding.message + suggestion)

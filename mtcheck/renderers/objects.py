@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from mtcheck.renderers.safe import json_safe
@@ -52,3 +53,14 @@ def sentence_object(report: Report, sentence: ScoredSentence, explain: bool) -> 
 def dump(value: object) -> str:
     """Give `value` as JSON on one line, safe to print on a terminal."""
     return json_safe(json.dumps(value, ensure_ascii=False))
+
+
+def dump_items(values: Iterable[object]) -> Iterator[str]:
+    """Give the items of a JSON array, a line each, so that a long one need not be held at once."""
+    line = None
+    for value in values:
+        if line is not None:
+            yield line + ","
+        line = dump(value)
+    if line is not None:
+        yield line

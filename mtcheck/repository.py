@@ -1,0 +1,26 @@
+"""Where a file stands in its repository: a name that is the same from every working directory and machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def top_of(folder: Path) -> Path:
+    """Find the top of the repository that `folder` is in: the nearest with a `.git`, or else `folder` itself."""
+    start = folder.resolve()
+    return next((place for place in (start, *start.parents) if (place / ".git").exists()), start)
+
+
+def path_within(top: Path, display: str) -> str:
+    """Give a report's path from `top` on, with forward slashes and symbolic links followed.
+
+    A file that is elsewhere keeps its absolute path; what is no path (`<stdin>`) stays as it is.
+    """
+    if display.startswith("<") and display.endswith(">"):
+        return display
+    try:
+        path = Path(display).resolve()
+    except (OSError, RuntimeError, ValueError):
+        # No file could have such a name: it was given for standard input.
+        return display
+    return path.relative_to(top).as_posix() if path.is_relative_to(top) else path.as_posix()
