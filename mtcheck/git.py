@@ -39,6 +39,12 @@ def hooks_folder() -> Path:
     return top / _name(_git("-C", str(top), "rev-parse", "--git-path", "hooks"))
 
 
+def owns(folder: Path) -> bool:
+    """Tell whether a folder belongs to this repository: to its work tree, or to what git keeps beside it."""
+    kept = Path(_name(_git("rev-parse", "--git-common-dir")))
+    return any(folder.resolve().is_relative_to(place.resolve()) for place in (top_folder(), kept))
+
+
 def merge_base(ref: str) -> str:
     """Give the commit at which the current branch left `ref`."""
     commit = ""
