@@ -15,7 +15,8 @@ _FOUND = """
 mtcheck stopped this commit: lines that you changed show signs of poor translation, as listed above.
   To repair them, edit the text, `git add` the file and commit again.
   To read about a rule, with examples: mtcheck rule CODE (such as MT101).
-  To let a case pass that is right as it is, write <!-- mtcheck: disable-next-line=CODE --> above its line.
+  To let a case pass that is right as it is, write <!-- mtcheck: disable-next-line=CODE --> above its line,
+  or keep all that is found now as known: mtcheck lint --write-baseline FILE (see mtcheck lint --help).
   To commit everything unchecked: git commit --no-verify"""
 _FAILED = """
 mtcheck stopped this commit, since it could not check everything: the reason stands above.

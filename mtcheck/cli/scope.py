@@ -82,7 +82,7 @@ def _staged(paths: Sequence[str], config: Config) -> Scope:
             failed = True
     names = [name for name in wanted if name in changed]
     inputs = [
-        Input(top / name, os.path.relpath(top / name), content)
+        Input(top / name, os.path.relpath(top / name), content=content)
         for name, content in zip(names, git.contents([tracked[name] for name in names]), strict=True)
     ]
     lines = {
