@@ -12,7 +12,7 @@ from traceback import extract_tb
 
 from mtcheck.engine import Checked, Linter, join
 from mtcheck.models import ModelError
-from mtcheck.readers import InputError, read_file, read_stream
+from mtcheck.readers import InputError, read_bytes, read_file, read_stream
 from mtcheck.settings import Settings
 
 _WORTH_A_POOL = 16
@@ -23,11 +23,19 @@ LARGEST = 100_000_000
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to check, or standard input where `path` is None."""
+    """A file to check, or standard input where there is neither `path` nor `content`."""
 
     path: Path | None
     display: str
     """What it is called in reports; for standard input, its ending says the format."""
+    content: bytes | None = None
+    """What to check in place of what the file holds."""
+
+    def size(self) -> int:
+        """Give the bytes to check, 0 where they are not known before they are read."""
+        if self.content is not None:
+            return len(self.content)
+        return self.path.stat().st_size if self.path and self.path.is_file() else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,9 @@ def check_parts(source: Input, linter: Linter) -> Iterator[Checked]:
     Raises `InputError` where it cannot be read, or where mtcheck itself fails on it, so that a fault of
     ours costs one text and not the run.
     """
-    if source.path is None:
+    if source.content is not None:
+        parts = read_bytes(source.content, source.display)
+    elif source.path is None:
         parts = read_stream(sys.stdin.buffer, source.display)
     else:
         parts = read_file(source.path, display=source.display)
@@ -77,7 +87,7 @@ def check_parts(source: Input, linter: Linter) -> Iterator[Checked]:
 
 def _check(linter: Linter, source: Input) -> Outcome:
     try:
-        if source.path and source.path.is_file() and source.path.stat().st_size > LARGEST:
+        if source.size() > LARGEST:
             raise InputError(
                 source.display,
                 f"the file is larger than {LARGEST // 1_000_000} MB; split it, or use `mtcheck score`, which streams",

@@ -11,7 +11,7 @@ from typing import ParamSpec
 
 import typer
 
-from mtcheck.cli import lint, rule, score
+from mtcheck.cli import hook, lint, rule, score
 from mtcheck.config import ConfigError
 from mtcheck.models import ModelError
 from mtcheck.renderers.safe import printable
@@ -59,6 +59,13 @@ def _exits(command: Callable[P, int]) -> Callable[P, None]:
 app.command("lint")(_exits(lint.lint))
 app.command("score")(_exits(score.score))
 app.command("rule")(_exits(rule.rule))
+
+hooks = typer.Typer(no_args_is_help=True, help="Check the texts of each commit before git takes them.")
+hooks.command("install")(_exits(hook.install))
+hooks.command("uninstall")(_exits(hook.uninstall))
+# Options that it does not know are for `lint`.
+hooks.command("run", context_settings={"ignore_unknown_options": True})(_exits(hook.run))
+app.add_typer(hooks, name="hook")
 
 
 def _version(wanted: bool) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mtcheck.cli import options, outputs
+from mtcheck.cli import options, outputs, scope
 from mtcheck.cli.progress import with_progress
 from mtcheck.config import Config, FailOn
 from mtcheck.engine import Checked, Linter
@@ -21,7 +21,7 @@ from mtcheck.run import check_inputs
 
 
 def lint(
-    paths: options.Paths,
+    paths: options.SomePaths = None,
     form: Annotated[Format, typer.Option("--format", help="How to print; auto suits GitHub Actions.")] = Format.TEXT,
     output: Annotated[
         list[str] | None, typer.Option(metavar="FORMAT=FILE", help="Write a report to a file, too; repeatable.")
@@ -44,6 +44,8 @@ def lint(
     exclude: options.Exclude = None,
     stdin_filename: options.StdinFilename = None,
     config_file: options.ConfigFile = None,
+    diff_base: options.DiffBase = None,
+    staged: options.Staged = False,
 ) -> int:
     """Check texts and show what looks damaged by translation.
 
@@ -66,7 +68,7 @@ def lint(
         ),
     )
     settings = options.settings_of(config)
-    inputs, failed = options.gather(paths, config, stdin_filename)
+    inputs, failed, changed = scope.of(paths, config, stdin_filename, diff_base, staged)
     checked: list[Checked] = []
     for outcome in with_progress(check_inputs(inputs, settings, config.jobs or 0), len(inputs)):
         if outcome.checked is None:
@@ -75,7 +77,7 @@ def lint(
         else:
             checked.append(outcome.checked)
     reports = Linter(settings).compare(checked)
-    for narrow in _filters(config):
+    for narrow in _filters(config, changed):
         reports = [narrow(report) for report in reports]
     view = View(settings, explain)
     failed |= not outputs.write(files, reports, view)
@@ -86,10 +88,12 @@ def lint(
     return int(_reaches(reports, config.fail_on or FailOn.WARNING))
 
 
-def _filters(config: Config) -> Iterator[Filter]:
+def _filters(config: Config, changed: Filter | None) -> Iterator[Filter]:
     """Yield what leaves findings out, in order."""
     if config.min_suspicion:
         yield at_least(config.min_suspicion)
+    if changed:
+        yield changed
 
 
 def _reaches(reports: Sequence[Report], fail_on: FailOn) -> bool:

@@ -25,6 +25,27 @@ from mtcheck.run import Input
 from mtcheck.settings import Settings
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files and folders; - is standard input.")]
+SomePaths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PATH",
+        help="Files and folders; - is standard input. None is the current folder with --diff-base, everything with "
+        "--staged.",
+        show_default=False,
+    ),
+]
+DiffBase = Annotated[
+    str | None,
+    typer.Option(
+        metavar="REF",
+        help="Only what touches lines changed since the current branch left REF, committed or not; files that git "
+        "does not know count as new.",
+    ),
+]
+Staged = Annotated[
+    bool,
+    typer.Option("--staged", help="Only what touches lines that the next commit changes, read from git's index."),
+]
 Select = Annotated[
     list[str] | None,
     typer.Option("--select", metavar="RULES", help="Run only these: codes, families (MT1), names."),

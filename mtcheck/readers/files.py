@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -56,6 +56,27 @@ def find_files(
                 yield found
         if empty:
             yield InputError(name, "no text, Markdown or HTML files in this folder")
+
+
+def searched(files: Iterable[Path], top: Path, *, exclude: Sequence[str] = (), root: Path | None = None) -> list[Path]:
+    """Give those of the `files` below the folder `top` that a search of it would come to, which may not exist.
+
+    For files that git tracks, so `.gitignore` has no say; `exclude` and `root` are as for `find_files`.
+    """
+    excluded = _compiled((root or Path.cwd()).resolve(), exclude)
+    found = []
+    for file in files:
+        inner = file.relative_to(top)
+        folders = [top / folder for folder in inner.parents[:-1]]
+        if (
+            file.suffix.lower() in ENDINGS
+            and not any(part.startswith(".") for part in inner.parts)
+            and _SKIPPED_FOLDERS.isdisjoint(inner.parts[:-1])
+            and not any(_ignored(folder, "/", excluded, []) for folder in folders)
+            and not _ignored(file, "", excluded, [])
+        ):
+            found.append(file)
+    return found
 
 
 def _named(name: str, excluded: list[_Ignore]) -> Iterator[Found | InputError]:
