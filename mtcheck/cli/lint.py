@@ -30,6 +30,7 @@ class Format(StrEnum):
     CONCISE = "concise"
     JSON = "json"
     JSONL = "jsonl"
+    HTML = "html"
 
 
 _RENDER: dict[Format, Renderer] = {
@@ -121,8 +122,17 @@ def _print(reports: Sequence[Report], output: Format, settings: Settings, explai
         return
     if output is Format.JSONL:
         reports = [_damaged_only(report) for report in reports]
-    for line in _RENDER[output](reports, view):
+    for line in _renderer(output)(reports, view):
         sys.stdout.write(line + "\n")
+
+
+def _renderer(output: Format) -> Renderer:
+    if output is Format.HTML:
+        # It takes more than the other formats need wait for.
+        from mtcheck.renderers import html
+
+        return html.render
+    return _RENDER[output]
 
 
 def _damaged_only(report: Report) -> Report:
