@@ -48,8 +48,11 @@ def counts(findings: Sequence[Finding]) -> str:
 
 def rating(suspicion: float) -> str:
     """Give a text's suspicion as a bar and, for those who don't see that, as a figure."""
-    bar = f'<meter class="level{level(suspicion)}" value="{suspicion:.2f}" aria-hidden="true"></meter>'
-    return f'<span class="rating">{bar}{figure(suspicion)}</span>'
+    bar = f'<rect width="{100 * suspicion:.0f}" height="10"/>'
+    return (
+        f'<span class="rating"><svg viewBox="0 0 100 10" class="level{level(suspicion)}" aria-hidden="true">{bar}</svg>'
+        f"{figure(suspicion)}</span>"
+    )
 
 
 def _block(sentences: Sequence[ScoredSentence], numbers: Iterator[int], explain: bool) -> Iterator[str]:

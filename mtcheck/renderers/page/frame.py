@@ -82,10 +82,11 @@ def _legend() -> Iterator[str]:
 def _contents(reports: Sequence[Report]) -> Iterator[str]:
     yield '<nav class="contents" aria-labelledby="contents"><h2 id="contents">Texts</h2><table>'
     yield '<thead><tr><th scope="col">Text</th><th scope="col">Suspicion</th><th scope="col">Findings</th></tr></thead>'
+    yield "<tbody>"
     for place, report in enumerate(reports, 1):
         yield f'<tr><th scope="row"><a href="#d{place}"><bdi>{shown(report.path)}</bdi></a></th>'
         yield f"<td>{rating(report.suspicion)}</td><td>{counts(report.findings)}</td></tr>"
-    yield "</table></nav>"
+    yield "</tbody></table></nav>"
 
 
 def _controls(reports: Sequence[Report]) -> Iterator[str]:

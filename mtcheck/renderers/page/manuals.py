@@ -43,4 +43,4 @@ def _page(rule: Rule) -> Iterator[str]:
         # `---` stands between the documents of an example.
         yield from (f"<p>{shown(part)}</p>" for part in body.replace("\n---\n", "\n\n---\n\n").split("\n\n"))
         yield "</blockquote>" if name else ""
-    yield f'<button type="button" popovertarget="{rule.code}" popovertargetaction="hide" autofocus>Close</button></div>'
+    yield f'<button type="button" popovertarget="{rule.code}" popovertargetaction="hide">Close</button></div>'

@@ -28,6 +28,8 @@ def prose(text: str) -> str:
 
 def quote(text: str) -> str:
     """Like `prose`, with the middle of a long text left out."""
+    if text.isspace():
+        return "<em>(space)</em>"
     if len(text) > _LONGEST_QUOTE:
         text = f"{text[: _LONGEST_QUOTE // 2].rstrip()} … {text[-_LONGEST_QUOTE // 2 :].lstrip()}"
     return prose(text)

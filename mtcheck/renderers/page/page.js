@@ -16,8 +16,8 @@
 
   function count() {
     const place = visible.indexOf(current);
-    const total = visible.length === notes.length ? `${notes.length}` : `${visible.length} shown`;
-    counter.textContent = place < 0 ? `${total} ${visible.length === 1 ? "finding" : "findings"}` : `${place + 1} of ${total}`;
+    const shown = visible.length < notes.length ? `${visible.length} of ${notes.length} shown` : `${notes.length} found`;
+    counter.textContent = place < 0 ? shown : `${place + 1} of ${visible.length}`;
   }
 
   function filter() {
@@ -80,6 +80,11 @@
     const note = event.target.closest(".note");
     if (note) select(note);
   });
+  // Focus goes into a manual page that opens, and the browser takes it back to where it was.
+  const onToggle = ({ target, newState }) => {
+    if (newState === "open" && target.matches("[popover]")) target.querySelector("button").focus();
+  };
+  document.addEventListener("toggle", onToggle, true);
   document.getElementById("previous").addEventListener("click", () => walk(-1));
   document.getElementById("next").addEventListener("click", () => walk(1));
   controls.addEventListener("change", filter);
