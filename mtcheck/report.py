@@ -31,6 +31,8 @@ class Finding:
     """One sentence that says what is wrong."""
     suggestion: str | None
     """What to write in place of `text`; empty if it should go, None where the rule has no idea."""
+    span: tuple[int, int] = (0, 0)
+    """Where it stands in its sentence's `prose`; it may end beyond that, and is empty where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,10 @@ class ScoredSentence:
     """In the order in which they stand in the file."""
     estimate: float | None = None
     """The quality estimator's log-odds that the sentence is poor, None where it did not read it."""
+    prose: str = ""
+    """The sentence as its readers see it: without markup, in NFC."""
+    block: int = 0
+    """Its paragraph, heading or list item: neighbours with the same number stand in the same one."""
 
 
 @dataclass(frozen=True)

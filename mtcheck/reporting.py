@@ -17,7 +17,10 @@ def finding_of(document: Document, rule: Rule, hit: Hit) -> Finding:
     start, end = document.to_original(hit.start, hit.end)
     line, column = document.position(start)
     text = _slice(document, start, end)
-    place = Finding(rule.code, rule.name, rule.severity, 1.0, line, column, start, end, text, "", None)
+    sentence = document.sentence_at(hit.start)
+    base = sentence.start if sentence else 0
+    span = hit.start - base, hit.end - base
+    place = Finding(rule.code, rule.name, rule.severity, 1.0, line, column, start, end, text, "", None, span)
     return with_verdict(place, rule, hit)
 
 
@@ -42,7 +45,11 @@ def report_of(document: Document, findings: Mapping[int, Sequence[Finding]], not
         text = _slice(document, start, end)
         estimate = judged[index]
         log_odds = None if estimate is None else estimate.log_odds
-        blank = ScoredSentence(index, line, column, start, end, text, sentence.role, 0.0, (), log_odds)
+        # Where the prose is the text, as it mostly is, one string serves as both.
+        prose = text if text == sentence.text else sentence.text
+        blank = ScoredSentence(
+            index, line, column, start, end, text, sentence.role, 0.0, (), log_odds, prose, sentence.block
+        )
         sentences.append(_scored(blank, findings.get(index, ())))
     return _rated(Report(document.path, document.language, 0.0, tuple(sentences), notices))
 

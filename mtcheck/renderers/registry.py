@@ -19,6 +19,7 @@ class Format(StrEnum):
     CONCISE = "concise"
     JSON = "json"
     JSONL = "jsonl"
+    HTML = "html"
     SARIF = "sarif"
     GITHUB = "github"
     GITLAB = "gitlab"

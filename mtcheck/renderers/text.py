@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from rich.cells import cell_len
@@ -48,13 +48,17 @@ def summary(reports: Sequence[Report]) -> str:
     texts = f"{len(reports)} text{'s' * (len(reports) != 1)} checked"
     if not any(counts.values()):
         return f"{texts}: no findings."
-    parts = [
-        f"{count} {severity}{'s' * (count != 1 and severity is not Severity.INFO)}"
-        for severity, count in counts.items()
-        if count
-    ]
     comments = f" ({in_comments} of them in readers' comments)" if in_comments else ""
-    return f"{texts}: {', '.join(parts)}{comments}."
+    return f"{texts}: {counted(counts)}{comments}."
+
+
+def counted(counts: Mapping[Severity, int]) -> str:
+    """Give numbers of findings in words, the worst first; those that are 0 are left out."""
+    return ", ".join(
+        f"{counts[severity]} {severity}{'s' * (counts[severity] != 1 and severity is not Severity.INFO)}"
+        for severity in Severity
+        if counts[severity]
+    )
 
 
 class _Output(Console):
