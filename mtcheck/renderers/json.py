@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from mtcheck._version import __version__
 from mtcheck.renderers import View
-from mtcheck.renderers.objects import dump, finding_object, sentence_object
+from mtcheck.renderers.objects import document_object, dump
 from mtcheck.report import Report
 
 
@@ -14,13 +14,5 @@ def render(reports: Sequence[Report], view: View) -> Iterator[str]:
     """Give the run's JSON, a line for each document, so that a long run need not be held at once."""
     yield f'{{"version": {dump(__version__)}, "signature": {dump(view.signature)}, "documents": ['
     for number, report in enumerate(reports):
-        document = {
-            "path": report.path,
-            "language": report.language,
-            "suspicion": report.suspicion,
-            "notices": list(report.notices),
-            "sentences": [sentence_object(report, sentence, view.explain) for sentence in report.sentences],
-            "findings": [finding_object(finding) for finding in report.findings],
-        }
-        yield dump(document) + ("," if number < len(reports) - 1 else "")
+        yield dump(document_object(report, view.explain)) + ("," if number < len(reports) - 1 else "")
     yield "]}"
