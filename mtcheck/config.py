@@ -48,6 +48,11 @@ class Config:
     encoder: str | None = None
     model: str | None = None
     jobs: int | None = None
+    block_on: FailOn | None = None
+    """This and the next three: see `server.verdict.Thresholds`."""
+    warn_on: FailOn | None = None
+    block_suspicion: float | None = None
+    warn_suspicion: float | None = None
 
     def over(self, base: Config) -> Config:
         """Give these settings, and those of `base` where nothing was said."""
@@ -131,7 +136,7 @@ def _checked(path: Path, key: str, value: Any) -> Any:
         if not isinstance(value, bool):
             raise ConfigError(wrong + "true or false")
         return value
-    if key == "min-suspicion":
+    if key in ("min-suspicion", "block-suspicion", "warn-suspicion"):
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
             raise ConfigError(wrong + "a number from 0 to 1")
         return float(value)
@@ -141,7 +146,7 @@ def _checked(path: Path, key: str, value: Any) -> Any:
         return value
     if not isinstance(value, str):
         raise ConfigError(wrong + "a string")
-    if key == "fail-on":
-        return FailOn(_known(value, list(FailOn), f"{path}: unknown fail-on"))
+    if key in ("fail-on", "block-on", "warn-on"):
+        return FailOn(_known(value, list(FailOn), f"{path}: unknown {key}"))
     # A glossary is named from where the configuration stands.
     return path.parent / value if key == "glossary" else value

@@ -28,6 +28,10 @@ def test_reads_every_key(tmp_path: Path) -> None:
         encoder = "default"
         model = "none"
         jobs = 2
+        block-on = "warning"
+        warn-on = "info"
+        block-suspicion = 0.6
+        warn-suspicion = 0
         """,
     )
     assert read_config(path) == Config(
@@ -41,6 +45,10 @@ def test_reads_every_key(tmp_path: Path) -> None:
         encoder="default",
         model="none",
         jobs=2,
+        block_on="warning",
+        warn_on="info",
+        block_suspicion=0.6,
+        warn_suspicion=0.0,
     )
 
 
@@ -52,6 +60,8 @@ def test_reads_every_key(tmp_path: Path) -> None:
         ('select = ["MT1O1"]', 'unknown rule "MT1O1"; did you mean "MT101"?'),
         ('ignore = ["garbeld-name"]', 'did you mean "garbled-name"?'),
         ('fail-on = "warnings"', 'did you mean "warning"?'),
+        ("block-suspicion = 2", "block-suspicion must be a number from 0 to 1"),
+        ('warn-on = "errors"', 'unknown warn-on "errors"; did you mean "error"?'),
         ("min-suspicion = 1.5", "must be a number from 0 to 1"),
         ("min-suspicion = true", "must be a number from 0 to 1"),
         ('select = "MT1"', "must be a list of strings"),

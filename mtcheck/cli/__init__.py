@@ -11,7 +11,7 @@ from typing import ParamSpec
 
 import typer
 
-from mtcheck.cli import hook, lint, rule, score
+from mtcheck.cli import hook, lint, rule, score, serve
 from mtcheck.config import ConfigError
 from mtcheck.models import ModelError
 from mtcheck.renderers.safe import printable
@@ -59,6 +59,7 @@ def _exits(command: Callable[P, int]) -> Callable[P, None]:
 app.command("lint")(_exits(lint.lint))
 app.command("score")(_exits(score.score))
 app.command("rule")(_exits(rule.rule))
+app.command("serve")(_exits(serve.serve))
 
 hooks = typer.Typer(no_args_is_help=True, help="Check the texts of each commit before git takes them.")
 hooks.command("install")(_exits(hook.install))

@@ -103,11 +103,20 @@ def rules_of(values: Sequence[str] | None) -> tuple[str, ...] | None:
 
 
 def settings_of(config: Config) -> Settings:
-    """Give the engine's settings.
+    """Give the engine's settings, like `unloaded_settings`, with the models that were asked for loaded.
 
-    Raises `ConfigError` where they leave no rule to run, and `ModelError` where an encoder or estimator
-    that was asked for cannot be loaded: whoever names one should not learn only from the text that needs it.
+    Raises `ModelError` where one cannot be: whoever names one should not learn only from the text that needs it.
     """
+    settings = unloaded_settings(config)
+    if config.encoder:
+        load_encoder(config.encoder)
+    if config.model:
+        load_estimator(settings.model, settings.threads)
+    return settings
+
+
+def unloaded_settings(config: Config) -> Settings:
+    """Give the engine's settings; raises `ConfigError` where they leave no rule to run."""
     settings = Settings(
         select=config.select or (),
         ignore=config.ignore or (),
@@ -118,10 +127,6 @@ def settings_of(config: Config) -> Settings:
     )
     if not settings.rules():
         raise ConfigError("no rule is left to run: select and ignore leave out all of them")
-    if config.encoder:
-        load_encoder(config.encoder)
-    if config.model:
-        load_estimator(settings.model, settings.threads)
     return settings
 
 

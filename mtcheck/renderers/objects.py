@@ -50,6 +50,18 @@ def sentence_object(report: Report, sentence: ScoredSentence, explain: bool) -> 
     return row
 
 
+def document_object(report: Report, explain: bool) -> dict[str, Any]:
+    """Give a report as an object of the JSON format."""
+    return {
+        "path": report.path,
+        "language": report.language,
+        "suspicion": report.suspicion,
+        "notices": list(report.notices),
+        "sentences": [sentence_object(report, sentence, explain) for sentence in report.sentences],
+        "findings": [finding_object(finding) for finding in report.findings],
+    }
+
+
 def dump(value: object) -> str:
     """Give `value` as JSON on one line, safe to print on a terminal."""
     return json_safe(json.dumps(value, ensure_ascii=False))
