@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +12,7 @@ from traceback import extract_tb
 
 from mtcheck.engine import Checked, Linter, join
 from mtcheck.models import ModelError
-from mtcheck.readers import InputError, read_file, read_stream
+from mtcheck.readers import InputError, Source, read_file, read_stream
 from mtcheck.settings import Settings
 
 _WORTH_A_POOL = 16
@@ -64,15 +64,20 @@ def check_parts(source: Input, linter: Linter) -> Iterator[Checked]:
         parts = read_stream(sys.stdin.buffer, source.display)
     else:
         parts = read_file(source.path, display=source.display)
+    yield from check_sources(parts, source.display, linter)
+
+
+def check_sources(sources: Iterable[Source], display: str, linter: Linter) -> Iterator[Checked]:
+    """Check the parts of one input, and raise `InputError` as `check_parts` does."""
     try:
-        for part in parts:
-            yield linter.check_source(part, source.display)
+        for source in sources:
+            yield linter.check_source(source, display)
     except (InputError, ModelError):
         raise
     except Exception as error:
         place = extract_tb(error.__traceback__)[-1]
         what = f"{type(error).__name__} in {Path(place.filename).name}:{place.lineno}: {error}"
-        raise InputError(source.display, f"mtcheck failed on this text ({what}); please report it") from error
+        raise InputError(display, f"mtcheck failed on this text ({what}); please report it") from error
 
 
 def _check(linter: Linter, source: Input) -> Outcome:

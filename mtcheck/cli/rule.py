@@ -8,9 +8,12 @@ import typer
 
 from mtcheck.config import check_selectors
 from mtcheck.rules import RULES
-from mtcheck.rules.base import Rule
+from mtcheck.rules.base import Fix, Rule
 from mtcheck.rules.manual import manual
 from mtcheck.settings import Settings
+
+FIXES = {Fix.NONE: "no fix", Fix.SAFE: "safe fix", Fix.UNSAFE: "unsafe fix"}
+"""How the list and the pages say whether a rule's suggestions can be applied."""
 
 
 def rule(
@@ -22,7 +25,8 @@ def rule(
     if code is None:
         width = max(len(one.name) for one in RULES)
         for one in RULES:
-            typer.echo(f"{one.code}  {one.name:{width}}  {one.severity:7}  {one.stage:7}  {manual(one).summary}")
+            traits = f"{one.severity:7}  {one.stage:7}  {FIXES[one.fix]:10}"
+            typer.echo(f"{one.code}  {one.name:{width}}  {traits}  {manual(one).summary}")
         return 0
     for one in Settings(select=check_selectors((code,)), preview=True).rules():
         typer.echo(page(one))
@@ -34,7 +38,7 @@ def page(one: Rule) -> str:
     languages = "any" if one.languages is None else ", ".join(sorted(one.languages))
     text = manual(one)
     lines = [
-        f"{one.code} {one.name}: {one.severity}, {one.stage}, languages: {languages}",
+        f"{one.code} {one.name}: {one.severity}, {one.stage}, languages: {languages}, {FIXES[one.fix]}",
         "",
         text.summary,
     ]

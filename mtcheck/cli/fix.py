@@ -1,0 +1,104 @@
+"""`mtcheck fix`: the repairs that are certain, made in place."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from mtcheck.cli import options
+from mtcheck.cli.progress import with_progress
+from mtcheck.config import Config, ConfigError
+from mtcheck.readers import InputError, reason
+from mtcheck.renderers import diff as diff_renderer
+from mtcheck.renderers import repairs
+from mtcheck.repair import Repaired, Repairer
+from mtcheck.run import LARGEST, Input
+from mtcheck.writing import replace_content
+
+
+def fix(
+    paths: options.Paths,
+    diff: Annotated[bool, typer.Option("--diff", help="Change nothing; show what would be changed.")] = False,
+    unsafe: Annotated[
+        bool, typer.Option("--unsafe", help="Make the repairs, too, that somebody should read afterwards.")
+    ] = False,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    preview: options.Preview = None,
+    glossary: options.Glossary = None,
+    exclude: options.Exclude = None,
+    stdin_filename: options.StdinFilename = None,
+    config_file: options.ConfigFile = None,
+) -> int:
+    """Repair what is certain, in place: spacing, doubled marks and words, garbled letters.
+
+    `mtcheck rule` tells which rules have a safe fix and which an unsafe one. Standard input is repaired to
+    standard output. Exit code 0: done, whether or not there was anything to repair. 1: with --diff, something
+    would change. 2: wrong call, or a file that cannot be read or written.
+    """
+    if "-" in paths and len(paths) > 1:
+        raise ConfigError("standard input (-) is repaired alone, as its text goes to standard output")
+    config = options.load_config(
+        config_file,
+        Config(
+            select=options.rules_of(select),
+            ignore=options.rules_of(ignore),
+            exclude=options.split(exclude),
+            preview=preview,
+            glossary=glossary,
+        ),
+    )
+    # No rule that repairs asks a model.
+    config = replace(config, encoder=None, model="none")
+    repairer = Repairer(options.settings_of(config), unsafe=unsafe)
+    inputs, failed = options.gather(paths, config, stdin_filename)
+    results: list[Repaired] = []
+    for source in with_progress(inputs, len(inputs)):
+        try:
+            content = _read(source)
+            repaired = repairer.repair(content, source.display)
+            if diff:
+                _print(diff_renderer.render(source.display, repaired.before.text, repaired.after.text))
+            elif source.path is None:
+                sys.stdout.buffer.write(repaired.data)
+                _print(repairs.render(source.display, repaired), to_stderr=True)
+            else:
+                if repaired.changed:
+                    replace_content(source.path, content, repaired.data, source.display)
+                _print(repairs.render(source.display, repaired))
+            results.append(repaired)
+        except InputError as error:
+            options.complain(str(error))
+            failed = True
+    if results:
+        _print([repairs.summary(results, preview=diff)], to_stderr=diff or "-" in paths)
+    if failed:
+        return 2
+    return int(diff and any(repaired.changed for repaired in results))
+
+
+def _read(source: Input) -> bytes:
+    """Give an input's content; raises `InputError` where there is none, or too much."""
+    try:
+        if source.path is None:
+            content = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            if not stat.S_ISREG(source.path.stat().st_mode):
+                raise InputError(source.display, "this is a pipe or a device; pass '-' and give it as standard input")
+            with source.path.open("rb") as handle:
+                content = handle.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        raise InputError(source.display, reason(error)) from error
+    if len(content) > LARGEST:
+        raise InputError(source.display, f"the file is larger than {LARGEST // 1_000_000} MB; split it")
+    return content
+
+
+def _print(lines: Iterable[str], *, to_stderr: bool = False) -> None:
+    for line in lines:
+        typer.echo(line, err=to_stderr)
