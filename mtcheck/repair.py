@@ -11,7 +11,7 @@ from mtcheck.readers import InputError, is_markup, read_bytes
 from mtcheck.readers.exact import Exact, decode_exactly
 from mtcheck.report import Finding
 from mtcheck.rules.base import Fix
-from mtcheck.run import check_sources
+from mtcheck.run import Input, check_sources
 from mtcheck.settings import Settings
 
 _ROUNDS = 20
@@ -54,16 +54,17 @@ class Repairer:
         self._wanted = frozenset(word for name in settings.glossary for word in name.split())
         self._unsafe = unsafe
 
-    def repair(self, data: bytes, path: str) -> Repaired:
-        """Repair a file's content until a further round finds nothing to do, so that a second run changes nothing.
+    def repair(self, data: bytes, source: Input) -> Repaired:
+        """Repair an input's content until a further round finds nothing to do: a second run changes nothing.
 
-        The ending of `path` chooses the format. Raises `InputError` where the content cannot be read, or cannot
+        Raises `InputError` where the content cannot be read, or cannot
         be written back exactly, or where the repairs come to no end.
         """
+        path = source.display
         before = now = decode_exactly(data, path)
         done: list[Finding] = []
         for _ in range(_ROUNDS):
-            found = self._edits(data, now, path)
+            found = self._edits(data, now, source)
             asked = [edit for edit in found if self._unsafe or edit.finding.fix is Fix.SAFE]
             chosen = compatible(edit for edit in asked if now.can_express(edit.new))
             if not chosen:
@@ -77,10 +78,10 @@ class Repairer:
                 raise InputError(path, f"repaired, it would no longer be read as {before.encoding}; save it as UTF-8")
         raise InputError(path, f"after {_ROUNDS} rounds there is still something to repair; please report this text")
 
-    def _edits(self, data: bytes, exact: Exact, path: str) -> list[Edit]:
+    def _edits(self, data: bytes, exact: Exact, source: Input) -> list[Edit]:
         """List the edits, safe and unsafe, that one round of checks asks for."""
-        checked = check_sources(read_bytes(data, path), path, self._linter)
+        checked = check_sources(read_bytes(data, source.display), source, self._linter)
         findings = (finding for one in checked for finding in one.report.findings)
         words = count_words(exact.text)
         due = [finding for finding in findings if is_due(finding, words=words, wanted=self._wanted)]
-        return list(edits(exact.text, due, markup=is_markup(exact.text, path)))
+        return list(edits(exact.text, due, markup=is_markup(exact.text, source.display)))

@@ -64,20 +64,20 @@ def check_parts(source: Input, linter: Linter) -> Iterator[Checked]:
         parts = read_stream(sys.stdin.buffer, source.display)
     else:
         parts = read_file(source.path, display=source.display)
-    yield from check_sources(parts, source.display, linter)
+    yield from check_sources(parts, source, linter)
 
 
-def check_sources(sources: Iterable[Source], display: str, linter: Linter) -> Iterator[Checked]:
-    """Check the parts of one input, and raise `InputError` as `check_parts` does."""
+def check_sources(parts: Iterable[Source], source: Input, linter: Linter) -> Iterator[Checked]:
+    """Check the parts of one input that have been read, and raise `InputError` as `check_parts` does."""
     try:
-        for source in sources:
-            yield linter.check_source(source, display)
+        for part in parts:
+            yield linter.check_source(part, source.display)
     except (InputError, ModelError):
         raise
     except Exception as error:
         place = extract_tb(error.__traceback__)[-1]
         what = f"{type(error).__name__} in {Path(place.filename).name}:{place.lineno}: {error}"
-        raise InputError(display, f"mtcheck failed on this text ({what}); please report it") from error
+        raise InputError(source.display, f"mtcheck failed on this text ({what}); please report it") from error
 
 
 def _check(linter: Linter, source: Input) -> Outcome:

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 
 from mtcheck.cli import run
 from mtcheck.readers import InputError
-from mtcheck.repair import Repairer
+from mtcheck.repair import Repaired, Repairer
 from mtcheck.rules import RULES
 from mtcheck.rules.base import Fix
+from mtcheck.run import Input
 from mtcheck.settings import Settings
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
@@ -29,8 +30,12 @@ SAFE, UNSAFE = Repairer(Settings()), Repairer(Settings(), unsafe=True)
 BY_FIX = {rule.code: rule.fix for rule in RULES}
 
 
+def repaired(data: bytes, path: str = "a.txt", repairer: Repairer = SAFE) -> Repaired:
+    return repairer.repair(data, Input(None, path))
+
+
 def mend(text: str, path: str = "a.txt", repairer: Repairer = SAFE) -> str:
-    return repairer.repair(text.encode(), path).after.text
+    return repaired(text.encode(), path, repairer).after.text
 
 
 def case_texts() -> list[str]:
@@ -64,6 +69,7 @@ def test_safe_repairs(damaged: str, mended: str) -> None:
         # Numbers that may be two, an ellipsis, and what only somebody who knows can tell.
         ("In all, 3, 000 people came, and prices rose by 2. 5 percent.", "a.txt"),
         ("I do not know.. he said. “It was so long ago..” She nodded.", "a.txt"),
+        ("As can be seen in , the word is “done done” if the Homo africanus africanus (found at ) is.", "a.txt"),
         ("About 5 people have been put on alert along the northern border.", "a.txt"),
         ("It cost 12,5 % more than thousand people had paid in 2019.", "a.txt"),
         # Markup and entities inside what is to be repaired; addresses; code.
@@ -121,35 +127,34 @@ def test_nothing_invents_a_number_or_a_place(rule) -> None:
 def test_cases_are_repaired_once_and_their_numbers_stay() -> None:
     changed = 0
     for text in case_texts():
-        first = SAFE.repair(text.encode(), "a.txt")
-        assert {BY_FIX[finding.code] for finding in first.done} <= {Fix.SAFE}
-        assert SAFE.repair(first.data, "a.txt").data == first.data
-        assert re.findall(r"\d", text) == re.findall(r"\d", first.after.text)
-        again = UNSAFE.repair(UNSAFE.repair(text.encode(), "a.txt").data, "a.txt")
-        assert not again.changed
-        changed += first.changed
+        safe, unsafe = repaired(text.encode()), repaired(text.encode(), repairer=UNSAFE)
+        assert not safe.changed or not repaired(safe.data).changed
+        assert not unsafe.changed or not repaired(unsafe.data, repairer=UNSAFE).changed
+        changed += safe.changed
+        assert {BY_FIX[finding.code] for finding in safe.done} <= {Fix.SAFE}
+        assert re.findall(r"\d", text) == re.findall(r"\d", safe.after.text)
     assert changed > 50
 
 
 PIECES = (
     "The mayor said that the the bridge", "at 10: 15", "S.Lavrov", "Lavrov", "S.Lavrof", " ,", ",,", "..", "?.", ". ",
     "\n", "\r\n", "\n\n", "> ", "*", "&amp;", "&lt;", "cafÃ©", "â€™", "don ’t", "the president 's", "of of\nof",
-    "« no »", "the the", "(", ")", " ", "word", "Рutin", "\u00a0", "\u200b", "e\u0301", "<b>", "`x`", "http://a.b/", "3, 000",
-    "\ufffd",
+    "« no »", "the the", "(", ")", " ", "word", "Рutin", "\u00a0", "\u200b", "e\u0301", "<b>", "`x`", "http://a.b/",
+    "3, 000", "\ufffd",
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=25), st.sampled_from(["a.txt", "a.md", "a.html"]))
 def test_a_second_run_changes_nothing(pieces: list[str], path: str) -> None:
     data = " ".join(pieces).encode()
     for repairer in (SAFE, UNSAFE):
         try:
-            once = repairer.repair(data, path)
+            once = repaired(data, path, repairer)
         except InputError as error:
             assert "empty" in str(error)
             continue
-        twice = repairer.repair(once.data, path)
+        twice = repaired(once.data, path, repairer)
         assert twice.data == once.data and not twice.done
         assert re.findall("\r\n|\r|\n", data.decode()) == re.findall("\r\n|\r|\n", once.after.text)
 
@@ -157,8 +162,7 @@ def test_a_second_run_changes_nothing(pieces: list[str], path: str) -> None:
 @pytest.mark.parametrize("encoding", "utf-8 utf-8-sig utf-16 utf-16-le utf-32 cp1252".split())
 def test_encoding_mark_and_line_ends_are_kept(encoding: str) -> None:
     text = "The café is “open”.\r\n\rIt was the the best one in town.\nNo end"
-    repaired = SAFE.repair(text.encode(encoding), "a.txt")
-    assert repaired.data == text.replace("the the", "the").encode(encoding)
+    assert repaired(text.encode(encoding)).data == text.replace("the the", "the").encode(encoding)
 
 
 def test_what_the_encoding_lacks_is_left_with_a_notice(tmp_path: Path, capsys) -> None:
@@ -171,9 +175,9 @@ def test_what_the_encoding_lacks_is_left_with_a_notice(tmp_path: Path, capsys) -
 
 def test_bytes_that_cannot_be_written_back_are_refused() -> None:
     # Two codes of this table stand for one sign, and Python writes the other one.
-    page = b'<meta charset="windows-31j"><p>The the plan \xee\xf9 was the best of all.</p>'
+    page = b'<meta charset="cp932"><p>The the plan \x87\x90 was the best of all.</p>'
     with pytest.raises(InputError, match="cannot be written back"):
-        SAFE.repair(page, "a.html")
+        repaired(page, "a.html")
 
 
 def test_seeds_change_only_where_safe_rules_say_so(tmp_path: Path, capsys) -> None:
@@ -274,9 +278,9 @@ def test_on_a_full_disk_the_original_is_whole(tmp_path: Path, capsys, monkeypatc
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     if place == "write":
-        monkeypatch.setattr("mtcheck.writing.os.fdopen", fail)
+        monkeypatch.setattr("mtcheck.atomic.os.fdopen", fail)
     elif place == "fsync":
-        monkeypatch.setattr("mtcheck.writing.os.fsync", fail)
+        monkeypatch.setattr("mtcheck.atomic.os.fsync", fail)
     else:
         monkeypatch.setattr(Path, "replace", fail)
     assert run(["fix", str(path)]) == 2
@@ -299,8 +303,13 @@ def test_a_killed_process_leaves_the_original_whole(tmp_path: Path) -> None:
 
 def test_somebody_elses_change_is_not_overwritten(tmp_path: Path, capsys, monkeypatch) -> None:
     path = damaged_file(tmp_path)
-    fsync = os.fsync
-    monkeypatch.setattr("mtcheck.writing.os.fsync", lambda handle: (fsync(handle), path.write_text("New.", "utf-8")))
+    repair = Repairer.repair
+
+    def meanwhile(*arguments: object) -> object:
+        path.write_text("New.", "utf-8")
+        return repair(*arguments)
+
+    monkeypatch.setattr(Repairer, "repair", meanwhile)
     assert run(["fix", str(path)]) == 2
     assert "changed meanwhile" in capsys.readouterr().err
     assert path.read_text("utf-8") == "New."

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from mtcheck.atomic import write_atomically
 from mtcheck.cli import options
 from mtcheck.cli.progress import with_progress
 from mtcheck.config import Config, ConfigError
@@ -18,7 +21,6 @@ from mtcheck.renderers import diff as diff_renderer
 from mtcheck.renderers import repairs
 from mtcheck.repair import Repaired, Repairer
 from mtcheck.run import LARGEST, Input
-from mtcheck.writing import replace_content
 
 
 def fix(
@@ -37,9 +39,9 @@ def fix(
 ) -> int:
     """Repair what is certain, in place: spacing, doubled marks and words, garbled letters.
 
-    `mtcheck rule` tells which rules have a safe fix and which an unsafe one. Standard input is repaired to
-    standard output. Exit code 0: done, whether or not there was anything to repair. 1: with --diff, something
-    would change. 2: wrong call, or a file that cannot be read or written.
+    The list of `mtcheck rule` tells which fixes are safe. Standard input is repaired to standard output.
+
+    Exit code 0: done. 1: --diff, and something would change. 2: wrong call, or a file was left as it is.
     """
     if "-" in paths and len(paths) > 1:
         raise ConfigError("standard input (-) is repaired alone, as its text goes to standard output")
@@ -61,7 +63,7 @@ def fix(
     for source in with_progress(inputs, len(inputs)):
         try:
             content = _read(source)
-            repaired = repairer.repair(content, source.display)
+            repaired = repairer.repair(content, source)
             if diff:
                 _print(diff_renderer.render(source.display, repaired.before.text, repaired.after.text))
             elif source.path is None:
@@ -69,7 +71,7 @@ def fix(
                 _print(repairs.render(source.display, repaired), to_stderr=True)
             else:
                 if repaired.changed:
-                    replace_content(source.path, content, repaired.data, source.display)
+                    _write(source.path, source.display, content, repaired.data)
                 _print(repairs.render(source.display, repaired))
             results.append(repaired)
         except InputError as error:
@@ -97,6 +99,18 @@ def _read(source: Input) -> bytes:
     if len(content) > LARGEST:
         raise InputError(source.display, f"the file is larger than {LARGEST // 1_000_000} MB; split it")
     return content
+
+
+def _write(path: Path, display: str, old: bytes, new: bytes) -> None:
+    """Put the new content of a file in place of the old one; raises `InputError` where it has to stay as it is."""
+    try:
+        if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
+            raise InputError(display, "the file is read-only; it was left as it is")
+        if path.read_bytes() != old:
+            raise InputError(display, "the file was changed meanwhile; it was left as it is, run again")
+        write_atomically(path, new)
+    except OSError as error:
+        raise InputError(display, f"cannot write the repaired text: {reason(error)}; the file is as it was") from error
 
 
 def _print(lines: Iterable[str], *, to_stderr: bool = False) -> None:

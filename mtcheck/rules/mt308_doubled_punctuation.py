@@ -66,7 +66,7 @@ def _one_mark(text: str, match: re.Match[str]) -> str | None:
     if pair in (",,", ";;"):
         return pair[0]
     following = text[match.end() : match.end() + 6]
-    if pair in _TWO_STOPS and following[:1] in tuple("”’\"'"):
+    if pair in _TWO_STOPS and following.lstrip()[:1] in tuple("”’\"'"):
         return None  # a speaker who trails off
     following = following.lstrip(_BETWEEN)[:1]
     ends_sentence = not following or following.isupper()

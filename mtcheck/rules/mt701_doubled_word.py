@@ -44,8 +44,9 @@ def check(document: Document) -> Iterator[Hit]:
             if sentence and _stand_alone(document.text, first, second) and not _is_english(first, second, sentence):
                 small = first.text.lower() in function_words()
                 message = f"The word “{first.text}” is doubled."
-                # Two capitals may be a name after all.
-                fix = Fix.UNSAFE if second.text[0].isupper() else None
+                # Another word's twin may stand where a third one was lost, or belong to a name; a quoted one is meant.
+                quoted = document.text[first.start - 1 : first.start] in tuple("“\"‘'")
+                fix = Fix.UNSAFE if quoted or not small else None
                 yield Hit(first.start, second.end, message, first.text, 0.95 if small else 0.75, fix=fix)
 
 
