@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mtcheck.document import Role
-from mtcheck.rules.base import Severity
+from mtcheck.rules.base import Fix, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Finding:
     """One sentence that says what is wrong."""
     suggestion: str | None
     """What to write in place of `text`; empty if it should go, None where the rule has no idea."""
+    fix: Fix = Fix.NONE
+    """Whether `suggestion` may be put in place of `text`; never where markup or entities stand in `text`."""
     span: tuple[int, int] = (0, 0)
     """Where it stands in its sentence's `prose`; it may end beyond that, and is empty where that is not known."""
 

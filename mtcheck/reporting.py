@@ -8,7 +8,7 @@ from dataclasses import replace
 from mtcheck.analyses.estimates import estimates
 from mtcheck.document import Document, Role
 from mtcheck.report import Finding, Report, ScoredSentence
-from mtcheck.rules.base import Hit, Rule
+from mtcheck.rules.base import Fix, Hit, Rule
 from mtcheck.scoring import load_scoring
 
 
@@ -20,8 +20,10 @@ def finding_of(document: Document, rule: Rule, hit: Hit) -> Finding:
     sentence = document.sentence_at(hit.start)
     base = sentence.start if sentence else 0
     span = hit.start - base, hit.end - base
-    place = Finding(rule.code, rule.name, rule.severity, 1.0, line, column, start, end, text, "", None, span)
-    return with_verdict(place, rule, hit)
+    place = Finding(rule.code, rule.name, rule.severity, 1.0, line, column, start, end, text, "", None, span=span)
+    finding = with_verdict(place, rule, hit)
+    # A suggestion was made for the prose, and fits the file only where the file has the same letters.
+    return finding if text.split() == document.text[hit.start : hit.end].split() else replace(finding, fix=Fix.NONE)
 
 
 def with_verdict(finding: Finding, rule: Rule, hit: Hit) -> Finding:
@@ -32,6 +34,7 @@ def with_verdict(finding: Finding, rule: Rule, hit: Hit) -> Finding:
         confidence=round(min(1.0, max(0.0, hit.confidence)), 4),
         message=hit.message,
         suggestion=hit.suggestion,
+        fix=Fix.NONE if hit.suggestion is None else hit.fix or rule.fix,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +12,7 @@ from traceback import extract_tb
 
 from mtcheck.engine import Checked, Linter, join
 from mtcheck.models import ModelError
-from mtcheck.readers import InputError, read_bytes, read_file, read_stream
+from mtcheck.readers import InputError, Source, read_bytes, read_file, read_stream
 from mtcheck.settings import Settings
 
 _WORTH_A_POOL = 16
@@ -74,6 +74,11 @@ def check_parts(source: Input, linter: Linter) -> Iterator[Checked]:
         parts = read_stream(sys.stdin.buffer, source.display)
     else:
         parts = read_file(source.path, display=source.display)
+    yield from check_sources(parts, source, linter)
+
+
+def check_sources(parts: Iterable[Source], source: Input, linter: Linter) -> Iterator[Checked]:
+    """Check the parts of one input that have been read, and raise `InputError` as `check_parts` does."""
     try:
         for part in parts:
             yield linter.check_source(part, source.display)

@@ -11,7 +11,7 @@ from typing import ParamSpec
 
 import typer
 
-from mtcheck.cli import hook, lint, rule, score, serve
+from mtcheck.cli import fix, hook, lint, rule, score, serve
 from mtcheck.config import ConfigError
 from mtcheck.models import ModelError
 from mtcheck.renderers.safe import printable
@@ -58,6 +58,7 @@ def _exits(command: Callable[P, int]) -> Callable[P, None]:
 
 app.command("lint")(_exits(lint.lint))
 app.command("score")(_exits(score.score))
+app.command("fix")(_exits(fix.fix))
 app.command("rule")(_exits(rule.rule))
 app.command("serve")(_exits(serve.serve))
 

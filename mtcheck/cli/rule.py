@@ -9,7 +9,7 @@ import typer
 from mtcheck.config import check_selectors
 from mtcheck.rules import RULES
 from mtcheck.rules.manual import manual
-from mtcheck.rules.pages import as_text
+from mtcheck.rules.pages import FIXES, as_text
 from mtcheck.settings import Settings
 
 
@@ -22,7 +22,8 @@ def rule(
     if code is None:
         width = max(len(one.name) for one in RULES)
         for one in RULES:
-            typer.echo(f"{one.code}  {one.name:{width}}  {one.severity:7}  {one.stage:7}  {manual(one).summary}")
+            traits = f"{one.severity:7}  {one.stage:7}  {FIXES[one.fix]:10}"
+            typer.echo(f"{one.code}  {one.name:{width}}  {traits}  {manual(one).summary}")
         return 0
     for one in Settings(select=check_selectors((code,)), preview=True).rules():
         typer.echo(as_text(one))

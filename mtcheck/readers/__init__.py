@@ -23,6 +23,7 @@ __all__ = [
     "BlockKind",
     "InputError",
     "Source",
+    "is_markup",
     "read_bytes",
     "read_file",
     "read_stream",
@@ -80,7 +81,7 @@ def read_text(original: str, path: str) -> Source:
     ending = Path(path).suffix.lower()
     if ending in _XML:
         raise InputError(path, "XML formats are not read; convert it to text, Markdown or HTML first")
-    if ending in HTML or (not ending and _HTML_START.match(original)):
+    if _is_page(original, ending):
         _check_size(original, path)
         from mtcheck.readers.html import read_html
 
@@ -91,6 +92,16 @@ def read_text(original: str, path: str) -> Source:
 
         return read_markdown(original, mdx=ending == ".mdx")
     return read_plain(original)
+
+
+def is_markup(original: str, path: str) -> bool:
+    """Tell whether `read_text` takes a text for Markdown or HTML, where `<` and `*` are no mere characters."""
+    ending = Path(path).suffix.lower()
+    return ending in MARKDOWN or _is_page(original, ending)
+
+
+def _is_page(original: str, ending: str) -> bool:
+    return ending in HTML or (not ending and _HTML_START.match(original) is not None)
 
 
 def _read(handle: BinaryIO, path: str) -> Iterator[Source]:

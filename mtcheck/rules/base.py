@@ -30,6 +30,17 @@ class Stage(StrEnum):
     PREVIEW = "preview"
 
 
+class Fix(StrEnum):
+    """Whether `mtcheck fix` may put a rule's suggestion in place of what it found."""
+
+    NONE = "none"
+    """Never: the rule suggests nothing, or what a person must decide."""
+    SAFE = "safe"
+    """It is certain, and changes no meaning."""
+    UNSAFE = "unsafe"
+    """It is likely; somebody should read what comes of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """What a rule found: a span of the document's prose and what to say about it."""
@@ -42,6 +53,8 @@ class Hit:
     """The rule's own estimate, in [0, 1], that an editor would agree."""
     severity: Severity | None = None
     """Set only where a hit matters more or less than its rule usually does."""
+    fix: Fix | None = None
+    """Set only where a suggestion is less certain than its rule's usually are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +93,8 @@ class Rule:
     stage: Stage = Stage.STABLE
     languages: frozenset[str] | None = frozenset({"en"})
     """ISO 639-1 codes of the languages it can judge; None means any."""
+    fix: Fix = Fix.NONE
+    """How certain its suggestions are; those of single hits may be less so."""
 
     @property
     def family(self) -> str:

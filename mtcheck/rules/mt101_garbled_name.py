@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from mtcheck.analyses.bearers import SURE, judged_pairs
 from mtcheck.document import Document
-from mtcheck.rules.base import Hit, Rule, Severity
+from mtcheck.rules.base import Fix, Hit, Rule, Severity
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -53,4 +53,4 @@ def check(document: Document) -> Iterator[Hit]:
             )
 
 
-RULE = Rule(code="MT101", name="garbled-name", severity=Severity.ERROR, check=check)
+RULE = Rule(code="MT101", name="garbled-name", severity=Severity.ERROR, check=check, fix=Fix.UNSAFE)

@@ -33,7 +33,7 @@ from mtcheck.analyses.name_words import is_established
 from mtcheck.analyses.names import Form, Use
 from mtcheck.analyses.similar_names import Change, Pair
 from mtcheck.document import Document
-from mtcheck.rules.base import Hit, Rule, Severity
+from mtcheck.rules.base import Fix, Hit, Rule, Severity
 
 _WHOLE = 0.75
 """Confidence in two full names of which no part alone would tell."""
@@ -103,4 +103,4 @@ def _hit(document: Document, use: Use, other: Form, score: float, suggest: bool)
     )
 
 
-RULE = Rule(code="MT102", name="inconsistent-name", severity=Severity.ERROR, check=check)
+RULE = Rule(code="MT102", name="inconsistent-name", severity=Severity.ERROR, check=check, fix=Fix.UNSAFE)

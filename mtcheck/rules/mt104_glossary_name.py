@@ -32,7 +32,7 @@ from mtcheck.analyses.names import Use, name_forms
 from mtcheck.analyses.romanisation import fold
 from mtcheck.analyses.similar_names import difference, similarity_keys
 from mtcheck.document import Document
-from mtcheck.rules.base import Hit, Rule, Severity
+from mtcheck.rules.base import Fix, Hit, Rule, Severity
 
 _WANTED = 1.0
 """Log-odds that a name's being in the glossary adds."""
@@ -113,4 +113,4 @@ def _company(use: Use, wanted: _Wanted) -> float:
     return COMPANY["other" if False in same else "same" if True in same else "unknown"]
 
 
-RULE = Rule(code="MT104", name="glossary-name", severity=Severity.ERROR, check=check)
+RULE = Rule(code="MT104", name="glossary-name", severity=Severity.ERROR, check=check, fix=Fix.UNSAFE)

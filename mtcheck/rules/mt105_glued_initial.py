@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from mtcheck.document import Document, Role
 from mtcheck.lexicon import abbreviation, is_known_word, is_surname
-from mtcheck.rules.base import Hit, Rule, Severity
+from mtcheck.rules.base import Fix, Hit, Rule, Severity
 
 _INITIAL = r"(?:[^\W\d_a-z]|Yu|Ya|Zh|Kh|Ch|Sh|Ts|Dj|Dž|Lj|Nj|Ph|Th)\."
 _GLUED = re.compile(
@@ -59,4 +59,4 @@ def _is_name(initials: str, surname: str) -> bool:
     return is_surname(surname) or not is_known_word(surname)
 
 
-RULE = Rule(code="MT105", name="glued-initial", severity=Severity.WARNING, check=check)
+RULE = Rule(code="MT105", name="glued-initial", severity=Severity.WARNING, check=check, fix=Fix.SAFE)

@@ -28,7 +28,7 @@ from mtcheck.analyses.name_words import is_english_word, is_personal, is_place
 from mtcheck.analyses.names import name_forms
 from mtcheck.document import Document, Role, Sentence
 from mtcheck.lexicon import is_first_name, is_surname, reporting_forms
-from mtcheck.rules.base import Hit, Rule, Severity
+from mtcheck.rules.base import Fix, Hit, Rule, Severity
 
 _CAPITALS = re.compile(r"[^\W\d_a-z]{3,20}(?:[ -][^\W\d_a-z]{3,20}){0,3}(s?)(?![\w&/@-]|\.\w| [A-Z]{2})")
 _SHORTEST = 4
@@ -144,4 +144,4 @@ def _people(document: Document) -> frozenset[str]:
     return frozenset(form.text for form in forms if any(is_personal(use.given) for use in form.uses))
 
 
-RULE = Rule(code="MT106", name="shouted-name", severity=Severity.WARNING, check=check)
+RULE = Rule(code="MT106", name="shouted-name", severity=Severity.WARNING, check=check, fix=Fix.UNSAFE)

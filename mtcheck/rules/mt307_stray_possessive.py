@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from mtcheck.document import Document
 from mtcheck.lexicon import closed_class, function_words, is_known_word
-from mtcheck.rules.base import Hit, Rule, Severity
+from mtcheck.rules.base import Fix, Hit, Rule, Severity
 
 _TORN = re.compile(r"(?:['’] | ['’])(s|t|m|re|ve|ll|d)\b(?!['’.\-])")
 _TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,30}['’]s)['’]s?(?!\w)")
@@ -56,9 +56,9 @@ def check(document: Document) -> Iterator[Hit]:
             yield Hit(word.start(), match.end(), message, repaired, severity=severity)
     for match in _TWICE.finditer(text):
         if match.group()[-1] == "s" or not _OPENING_SINGLE.search(text, _line_start(text, match), match.start() + 1):
-            yield Hit(
-                match.start(), match.end(), "This possessive is marked twice.", match.group().rstrip("s'’") + "’s"
-            )
+            message = "This possessive is marked twice."
+            # The second mark may close a quotation that began in another line.
+            yield Hit(match.start(), match.end(), message, match.group(1), fix=Fix.UNSAFE)
     for match in _BARE.finditer(text):
         word = _WORD_BEFORE.search(text, max(0, match.start() - 60), match.start())
         if word and match.group(1) not in function_words() and _is_stray(document, word):
@@ -104,4 +104,4 @@ def _plain_words(document: Document) -> frozenset[str]:
     return frozenset(_PLAIN.findall(document.text))
 
 
-RULE = Rule(code="MT307", name="stray-possessive", severity=Severity.WARNING, check=check)
+RULE = Rule(code="MT307", name="stray-possessive", severity=Severity.WARNING, check=check, fix=Fix.SAFE)

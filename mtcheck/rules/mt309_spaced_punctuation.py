@@ -18,9 +18,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from mtcheck.document import Document
-from mtcheck.rules.base import Hit, Rule, Severity
+from mtcheck.document import Document, Role
+from mtcheck.lexicon import closed_class, determiners
+from mtcheck.rules.base import Fix, Hit, Rule, Severity
 
 _BEFORE = re.compile(r" (?<=[\w)”’\"'%] ) {0,2}(?:[,;.:?!)\]](?=[\s”]|\Z)(?! ?\.)|,(?=[^\W\d_]))")
 _AFTER = re.compile(r"[(\[«](?<![\w:;][(\[]) {1,3}(?=\w)| {1,3}»")
@@ -45,16 +47,27 @@ def check(document: Document) -> Iterator[Hit]:
         mark = match.group().strip() + (" " if text[match.end() : end] and match.group()[0] == " " else "")
         repaired = text[start : match.start()] + mark + text[match.end() : end]
         confidence = 0.3 if habit else 0.8
-        yield Hit(start, end, "There is a space too many beside this mark.", repaired, confidence)
+        sentence = document.sentence_at(start)
+        # What readers type after a space may be a smiley; after "in" or "the" a word may be lost.
+        in_comment = sentence is not None and sentence.role is Role.COMMENT
+        fix = Fix.UNSAFE if in_comment or text[start : match.start()].lower().lstrip("([") in _openers() else None
+        yield Hit(start, end, "There is a space too many beside this mark.", repaired, confidence, fix=fix)
     for match in _GLUED.finditer(text):
         start, end = _with_words(text, match)
         if not re.search(r"[/@\\=&]|,.*,.*,", text[start:end]):
             repaired = text[start : match.end()] + " " + text[match.end() : end]
-            yield Hit(start, end, "A space is missing after the comma.", repaired)
+            # Programs want some lists so.
+            yield Hit(start, end, "A space is missing after the comma.", repaired, fix=Fix.UNSAFE)
     for match in _GLUED_QUOTE.finditer(text):
         start, end = _with_words(text, match)
         repaired = text[start : match.end()] + " " + text[match.end() : end]
         yield Hit(start, end, "A space is missing after the quotation mark.", repaired)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Give the words that something has to follow."""
+    return closed_class("prepositions") | determiners()
 
 
 def _with_words(text: str, match: re.Match[str]) -> tuple[int, int]:
@@ -64,4 +77,4 @@ def _with_words(text: str, match: re.Match[str]) -> tuple[int, int]:
     return before.start() if before else match.start(), after.end() if after else match.end()
 
 
-RULE = Rule(code="MT309", name="spaced-punctuation", severity=Severity.INFO, check=check)
+RULE = Rule(code="MT309", name="spaced-punctuation", severity=Severity.INFO, check=check, fix=Fix.SAFE)

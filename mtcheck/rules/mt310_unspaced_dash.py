@@ -29,7 +29,7 @@ from mtcheck.lexicon import (
     is_surely_finite,
     reporting_forms,
 )
-from mtcheck.rules.base import Hit, Rule, Severity
+from mtcheck.rules.base import Fix, Hit, Rule, Severity
 
 _HYPHEN = re.compile(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")
 _LEFT = re.compile(r"(?:([^\W\d_]{1,30}) )?(?<![\w'’./@-])([^\W\d_]{2,30})\Z")
@@ -107,4 +107,4 @@ def _names_alone(document: Document) -> frozenset[str]:
     return frozenset(_NAME.findall(document.text))
 
 
-RULE = Rule(code="MT310", name="unspaced-dash", severity=Severity.WARNING, check=check)
+RULE = Rule(code="MT310", name="unspaced-dash", severity=Severity.WARNING, check=check, fix=Fix.UNSAFE)

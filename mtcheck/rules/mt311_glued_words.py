@@ -25,7 +25,7 @@ from functools import cache, lru_cache
 from mtcheck.analyses.residue import odd_words
 from mtcheck.document import Document
 from mtcheck.lexicon import abbreviation, closed_class, function_words, is_common_word, is_known_word, word_count
-from mtcheck.rules.base import Hit, Rule, Severity
+from mtcheck.rules.base import Fix, Hit, Rule, Severity
 from mtcheck.tables import read_toml
 
 _STOP = re.compile(r"[.!?;](?<=[^\W\d_].)(?=[^\W\d_])")
@@ -134,4 +134,4 @@ def _endings() -> frozenset[str]:
     return frozenset(table["domains"] + table["files"])
 
 
-RULE = Rule(code="MT311", name="glued-words", severity=Severity.WARNING, check=check)
+RULE = Rule(code="MT311", name="glued-words", severity=Severity.WARNING, check=check, fix=Fix.UNSAFE)

@@ -22,7 +22,7 @@ from functools import cache
 from mtcheck.analyses.figures import find
 from mtcheck.analyses.quantities import either
 from mtcheck.document import Document, Role
-from mtcheck.rules.base import Hit, Rule, Severity
+from mtcheck.rules.base import Fix, Hit, Rule, Severity
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _TIME = re.compile(r"(?<![\w.,:/-])(?P<hour>[01]?\d|2[0-3])(?: {1,3}: {0,3}|: {1,3})[0-5]\d(?![\w:%]|[.,]\d)")
@@ -51,16 +51,17 @@ def check(document: Document) -> Iterator[Hit]:
         if _is_time(match, text):
             yield from _hit(document, match, "time", 0.9)
     for match in find(document, _POINTED_TIME):
-        yield from _hit(document, match, "time", 0.8)
+        yield from _hit(document, match, "time", 0.8, Fix.UNSAFE)
     for match in find(document, _DATE):
-        yield from _hit(document, match, "date", 0.8)
+        yield from _hit(document, match, "date", 0.8, Fix.UNSAFE)
+    # Where the halves are two numbers after all, closing the gap would make up a third.
     for match in find(document, _GROUPS):
         if _is_one_number(match, text):
-            yield from _hit(document, match, "number", 0.9)
+            yield from _hit(document, match, "number", 0.9, Fix.NONE)
     for match in find(document, _POINT):
-        yield from _hit(document, match, "number", 0.9)
+        yield from _hit(document, match, "number", 0.9, Fix.NONE)
     for match in find(document, _split_decimal()):
-        yield from _hit(document, match, "number", 0.8)
+        yield from _hit(document, match, "number", 0.8, Fix.NONE)
 
 
 def _is_time(match: re.Match[str], text: str) -> bool:
@@ -98,11 +99,14 @@ def _split_decimal() -> re.Pattern[str]:
     )
 
 
-def _hit(document: Document, match: re.Match[str], what: str, confidence: float) -> Iterator[Hit]:
+def _hit(
+    document: Document, match: re.Match[str], what: str, confidence: float, fix: Fix | None = None
+) -> Iterator[Hit]:
     sentence = document.sentence_at(match.start())
     if " " in match.group() and sentence is not None and sentence.role is not Role.FURNITURE:
         closed = _SPACE.sub("", match.group())
-        yield Hit(match.start(), match.end(), f"There is a space inside this {what}.", closed, confidence)
+        message = f"There is a space inside this {what}."
+        yield Hit(match.start(), match.end(), message, closed, confidence, fix=fix)
 
 
-RULE = Rule("MT403", "spaced-time", Severity.WARNING, check)
+RULE = Rule("MT403", "spaced-time", Severity.WARNING, check, fix=Fix.SAFE)

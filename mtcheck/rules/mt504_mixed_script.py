@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from mtcheck.analyses.scripts import as_latin, as_script, disguised, script, strange_runs, word_around
 from mtcheck.document import Document
 from mtcheck.lexicon import is_known_word
-from mtcheck.rules.base import Hit, Rule, Severity
+from mtcheck.rules.base import Fix, Hit, Rule, Severity
 
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _OTHER = "\u0370-\u037d\u0386-\u0481\u048a-\u0588"
@@ -95,7 +95,8 @@ def _disguised(document: Document) -> Iterator[Hit]:
         latin = disguised(run.text, before)
         if latin:
             message = f"“{run.text}” is written in {run.script.capitalize()} letters that look like Latin ones."
-            yield Hit(run.start, run.end, message, latin)
+            # It may be a foreign word that the text speaks of.
+            yield Hit(run.start, run.end, message, latin, fix=Fix.UNSAFE)
 
 
 def _digits(text: str) -> Iterator[Hit]:
@@ -109,11 +110,12 @@ def _digits(text: str) -> Iterator[Hit]:
         least = 5 if start == match.start() else 3
         if len(word) >= least and repaired.isalpha() and repaired[1:].islower() and is_known_word(repaired):
             digits = "digits stand" if len(match.group()) > 1 else "a digit stands"
-            yield Hit(start, end, f"In “{word}” {digits} in the place of a letter.", repaired, 0.9)
+            message = f"In “{word}” {digits} in the place of a letter."
+            yield Hit(start, end, message, repaired, 0.9, fix=Fix.UNSAFE)
 
 
 def _described(char: str) -> str:
     return f"“{char}” is {script(char).capitalize()}"
 
 
-RULE = Rule(code="MT504", name="mixed-script", severity=Severity.ERROR, languages=None, check=check)
+RULE = Rule(code="MT504", name="mixed-script", severity=Severity.ERROR, languages=None, check=check, fix=Fix.SAFE)

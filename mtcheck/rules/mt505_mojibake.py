@@ -26,7 +26,7 @@ from mtcheck.analyses.garbled import garbled_stretches
 from mtcheck.analyses.scripts import word_around
 from mtcheck.document import Document
 from mtcheck.lexicon import is_common_word
-from mtcheck.rules.base import Hit, Rule, Severity
+from mtcheck.rules.base import Fix, Hit, Rule, Severity
 
 _MESSAGE = "“{}” was garbled by a wrong character encoding."
 _LOST = "“{}”: letters were lost here by a wrong character encoding."
@@ -66,7 +66,8 @@ def _garbled(text: str) -> Iterator[Hit]:
     for match in _ALPHABET.finditer(text):
         alphabet = as_alphabet(match.group())
         if alphabet:
-            yield Hit(match.start(), match.end(), _MESSAGE.format(match.group()), alphabet)
+            message = _MESSAGE.format(match.group())
+            yield Hit(match.start(), match.end(), message, alphabet, fix=Fix.UNSAFE)
     for match in _REPLACED.finditer(text):
         start, end = word_around(text, *match.span())
         yield Hit(start, end, _LOST.format(text[start:end]))
@@ -89,4 +90,4 @@ def _is_contraction(before: str, after: str) -> bool:
     return (after == "t" and before.endswith("n")) or (after == "s" and len(before) > 1)
 
 
-RULE = Rule(code="MT505", name="mojibake", severity=Severity.ERROR, languages=None, check=check)
+RULE = Rule(code="MT505", name="mojibake", severity=Severity.ERROR, languages=None, check=check, fix=Fix.SAFE)

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from mtcheck.analyses.references import references
 from mtcheck.document import Document
-from mtcheck.rules.base import Hit, Rule, Severity
+from mtcheck.rules.base import Fix, Hit, Rule, Severity
 
 
 class _Kind(NamedTuple):
@@ -127,4 +127,4 @@ def _in_address(text: str, index: int) -> bool:
     return any(sign in word for sign in ("://", "www.", ":\\"))
 
 
-RULE = Rule(code="MT506", name="broken-entity", severity=Severity.ERROR, languages=None, check=check)
+RULE = Rule(code="MT506", name="broken-entity", severity=Severity.ERROR, languages=None, check=check, fix=Fix.UNSAFE)

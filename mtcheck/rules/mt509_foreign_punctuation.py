@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from mtcheck.analyses.scripts import STRANGE
 from mtcheck.document import Document
 from mtcheck.lexicon import is_common_word
-from mtcheck.rules.base import Hit, Rule, Severity
+from mtcheck.rules.base import Fix, Hit, Rule, Severity
 
 _STRAY = {
     "؟": "?",
@@ -103,4 +103,4 @@ def _before_english(text: str, index: int) -> bool:
     return all(is_common_word(word) for word in words)
 
 
-RULE = Rule(code="MT509", name="foreign-punctuation", severity=Severity.WARNING, check=check)
+RULE = Rule(code="MT509", name="foreign-punctuation", severity=Severity.WARNING, check=check, fix=Fix.UNSAFE)

@@ -22,7 +22,7 @@ from itertools import pairwise
 from mtcheck.analyses.repeats import repeated_words
 from mtcheck.document import Document, Sentence, Token
 from mtcheck.lexicon import closed_class, determiners, function_words, word_count, word_counts
-from mtcheck.rules.base import Hit, Rule, Severity
+from mtcheck.rules.base import Fix, Hit, Rule, Severity
 
 _TIES = tuple("’'@/&-_.")
 _WORD = re.compile(r"[a-z]+")
@@ -42,9 +42,12 @@ def check(document: Document) -> Iterator[Hit]:
         if len(first.text) == len(second.text) and first.text.lower() == second.text.lower():
             sentence = document.sentence_at(first.start)
             if sentence and _stand_alone(document.text, first, second) and not _is_english(first, second, sentence):
-                confidence = 0.95 if first.text.lower() in function_words() else 0.75
+                small = first.text.lower() in function_words()
                 message = f"The word “{first.text}” is doubled."
-                yield Hit(first.start, second.end, message, first.text, confidence)
+                # Another word's twin may stand where a third one was lost, or belong to a name; a quoted one is meant.
+                quoted = document.text[first.start - 1 : first.start] in tuple("“\"‘'")
+                fix = Fix.UNSAFE if quoted or not small else None
+                yield Hit(first.start, second.end, message, first.text, 0.95 if small else 0.75, fix=fix)
 
 
 def _stand_alone(text: str, first: Token, second: Token) -> bool:
@@ -90,4 +93,4 @@ def _is_english(first: Token, second: Token, sentence: Sentence) -> bool:
     return is_species or word_count(word) < _COMMON
 
 
-RULE = Rule("MT701", "doubled-word", Severity.WARNING, check, languages=frozenset({"en"}))
+RULE = Rule("MT701", "doubled-word", Severity.WARNING, check, languages=frozenset({"en"}), fix=Fix.SAFE)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from textwrap import indent
 
-from mtcheck.rules.base import Rule
+from mtcheck.rules.base import Fix, Rule
 from mtcheck.rules.manual import manual
 
+FIXES = {Fix.NONE: "no fix", Fix.SAFE: "safe fix", Fix.UNSAFE: "unsafe fix"}
+"""How the list and the pages say whether a rule's suggestions can be applied."""
 _EXAMPLES = ("Damaged", "Repaired")
 
 
@@ -30,4 +32,4 @@ def as_markdown(rule: Rule) -> str:
 
 def _kind(rule: Rule) -> str:
     languages = "any" if rule.languages is None else ", ".join(sorted(rule.languages))
-    return f"{rule.severity}, {rule.stage}, languages: {languages}"
+    return f"{rule.severity}, {rule.stage}, languages: {languages}, {FIXES[rule.fix]}"
