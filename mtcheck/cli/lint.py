@@ -6,11 +6,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from mtcheck.cli import options
+from mtcheck.cli import known, options
 from mtcheck.cli.progress import with_progress
 from mtcheck.config import Config, FailOn
 from mtcheck.engine import Checked, Linter
@@ -50,6 +51,7 @@ def lint(
         FailOn | None, typer.Option(help="Least severity for exit code 1.", show_default="warning")
     ] = None,
     glossary: options.Glossary = None,
+    words: options.Words = None,
     encoder: options.Encoder = None,
     model: options.Model = None,
     explain: options.Explain = False,
@@ -58,6 +60,9 @@ def lint(
         typer.Option(min=0, metavar="N", help="Processes; 0 chooses by the number of files.", show_default="0"),
     ] = None,
     exclude: options.Exclude = None,
+    baseline: known.Baseline = None,
+    write_baseline: known.Write = None,
+    update_baseline: known.Update = False,
     stdin_filename: options.StdinFilename = None,
     config_file: options.ConfigFile = None,
 ) -> int:
@@ -74,10 +79,12 @@ def lint(
             preview=preview,
             min_suspicion=min_suspicion,
             fail_on=fail_on,
-            glossary=glossary,
+            glossary=options.files_of(glossary),
+            words=options.files_of(words),
             encoder=encoder,
             model=model,
             jobs=jobs,
+            baseline=baseline,
         ),
     )
     settings = options.settings_of(config)
@@ -90,26 +97,37 @@ def lint(
         else:
             checked.append(outcome.checked)
     reports = Linter(settings).compare(checked)
-    for narrow in _filters(config):
+    if write_baseline:
+        return _write_baseline(write_baseline, reports, failed)
+    # The baseline counts all findings, so it comes before what leaves some out.
+    in_baseline = known.known(config, reports, settings, paths, update=update_baseline)
+    for narrow in filter(None, (in_baseline, *_filters(config))):
         reports = [narrow(report) for report in reports]
     if reports or output is not Format.TEXT:
         _print(reports, output, settings, explain)
     if failed:
         return 2
-    return int(_reaches(reports, config.fail_on or FailOn.WARNING))
+    return int(any(_reaches(report, config.for_path(report.path).fail_on or FailOn.WARNING) for report in reports))
 
 
 def _filters(config: Config) -> Iterator[Filter]:
     """Yield what leaves findings out, in order."""
-    if config.min_suspicion:
-        yield at_least(config.min_suspicion)
+    yield at_least(lambda report: config.for_path(report.path).min_suspicion or 0.0)
 
 
-def _reaches(reports: Sequence[Report], fail_on: FailOn) -> bool:
+def _write_baseline(path: Path, reports: Sequence[Report], failed: bool) -> int:
+    if failed:
+        options.complain(f"{path}: the baseline was not written, since not all texts could be checked")
+        return 2
+    known.write(path, reports)
+    return 0
+
+
+def _reaches(report: Report, fail_on: FailOn) -> bool:
     if fail_on is FailOn.NEVER:
         return False
     threshold = Severity(fail_on.value).rank
-    return any(finding.severity.rank >= threshold for report in reports for finding in report.findings)
+    return any(finding.severity.rank >= threshold for finding in report.findings)
 
 
 def _print(reports: Sequence[Report], output: Format, settings: Settings, explain: bool) -> None:
