@@ -68,12 +68,12 @@ class Linter:
         """Check the consecutive parts of a file one by one; `notes` are what the file beside it says."""
         suppressions = Suppressions.beside(notes)
         for part in parts:
-            document = self.document(part, path)
-            suppressions.read(document)
-            yield self.check(document, suppressions)
+            yield self.check(self.document(part, path), suppressions)
 
-    def check(self, document: Document, suppressions: Suppressions) -> Checked:
-        """Run the rules over one document and score it."""
+    def check(self, document: Document, suppressions: Suppressions | None = None) -> Checked:
+        """Run the rules over one document and score it; `suppressions` are those of the parts before, if any."""
+        suppressions = suppressions or Suppressions()
+        suppressions.read(document)
         by_sentence: dict[int, list[Finding]] = {}
         mentions: dict[str, list[Mention]] = {}
         places: dict[tuple[int, int], tuple[int, Finding]] = {}
