@@ -8,6 +8,7 @@ from mtcheck.engine import Linter, join
 from mtcheck.readers import read_file, read_text
 from mtcheck.report import Report
 from mtcheck.settings import Settings
+from mtcheck.suppressions.side_file import read_side_file
 
 
 def check_text(text: str, path: str = "<text>", settings: Settings | None = None) -> Report:
@@ -27,9 +28,11 @@ def check_file(path: str | Path, settings: Settings | None = None) -> Report:
     """Check a file; its ending says the format, its content the encoding.
 
     Offsets in the report count the code points of the decoded file, without a byte-order mark. A plain text
-    of more than two million code points is checked part by part. Raises `InputError` where the file cannot
-    be read (missing, binary, empty, ...), and the errors of models like `check_text`.
+    of more than two million code points is checked part by part. What the file beside it (`PATH.mtcheck`)
+    suppresses is left out. Raises `InputError` where the file cannot be read (missing, binary, empty, ...), and
+    the errors of models like `check_text`.
     """
     linter = Linter(settings or Settings())
-    parts = [linter.check_source(part, str(path)) for part in read_file(Path(path), display=str(path))]
-    return linter.compare([join(parts)])[0]
+    notes = read_side_file(Path(path), str(path))
+    parts = linter.check_parts(read_file(Path(path), display=str(path)), str(path), notes)
+    return linter.compare([join(list(parts))])[0]

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from mtcheck.offsets import OffsetMap
 
 if TYPE_CHECKING:
+    from mtcheck.readers.directives import Directive
     from mtcheck.resources import Resources
 
 T = TypeVar("T")
@@ -91,6 +92,8 @@ class Document:
     """Line ends of the file before `original`."""
     base_column: int = 0
     """Code points of the same line before `original`, where the file was cut inside a line."""
+    directives: tuple[Directive, ...] = ()
+    """What the text itself says to mtcheck, at offsets of `original`."""
     _analyses: dict[Callable[[Document], object], object] = field(default_factory=dict, repr=False)
 
     @cached_property

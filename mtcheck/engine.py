@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mtcheck.document import Document, Role, Sentence
-from mtcheck.language import detect_language
+from mtcheck.cutting import cut
+from mtcheck.document import Document
+from mtcheck.judge import Judge
 from mtcheck.prose import OBJECT
 from mtcheck.readers.source import Source
 from mtcheck.report import Finding, Report
 from mtcheck.reporting import add_findings, finding_of, join_reports, report_of, with_verdict
 from mtcheck.resources import Resources
-from mtcheck.roles import block_roles, closing_furniture
+from mtcheck.rules import RULES
 from mtcheck.rules.base import Hit, Mention
-from mtcheck.segmentation import segment
 from mtcheck.settings import Settings
+from mtcheck.suppressions import Suppressions
+from mtcheck.suppressions.side_file import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,47 +29,51 @@ class Checked:
     """By code of the rule that compares across documents."""
     places: dict[tuple[int, int], tuple[int, Finding]]
     """For each mention's span: the index of its sentence, and a finding that only lacks what the rule will say."""
+    suppressions: Suppressions
+    variant: int
+    """Which of the run's settings it was checked with; see `Settings.variant`."""
 
 
 class Linter:
     """Checks documents with one set of rules and resources."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Choose the rules; nothing heavy is loaded yet."""
-        self.rules = settings.rules()
-        self.resources = Resources(settings.encoder, settings.glossary, settings.model, settings.threads)
+    def __init__(self, settings: Settings, variant: int = 0) -> None:
+        """Choose the rules, of a variant of the settings perhaps; nothing heavy is loaded yet."""
+        own = settings.variant(variant)
+        self._settings = settings
+        self._variant = variant
+        self._others: dict[int, Linter] = {}
+        self.rules = own.rules()
+        # One run has one set of models.
+        self.resources = Resources(settings.encoder, own.glossary, settings.model, settings.threads)
+        self.judge = Judge(own)
+
+    def for_variant(self, variant: int) -> Linter:
+        """Give the linter for texts with other settings of the same run, made once."""
+        if variant == self._variant:
+            return self
+        if variant not in self._others:
+            self._others[variant] = Linter(self._settings, variant)
+        return self._others[variant]
 
     def document(self, source: Source, path: str) -> Document:
         """Cut a source into sentences with roles."""
-        language = detect_language(source.text)
-        sentences: list[Sentence] = []
-        for number, (block, role) in enumerate(
-            zip(source.blocks, block_roles(source.text, source.blocks), strict=True)
-        ):
-            spans = list(segment(source.text, block, language))
-            own = len(spans) - (closing_furniture(source.text, spans) if role is Role.BODY else 0)
-            for place, (start, end) in enumerate(spans):
-                part = role if place < own else Role.FURNITURE
-                sentences.append(Sentence(len(sentences), start, end, source.text[start:end], part, number))
-        return Document(
-            path,
-            source.original,
-            source.text,
-            source.offsets,
-            tuple(sentences),
-            language,
-            self.resources,
-            source.base_offset,
-            source.base_line,
-            source.base_column,
-        )
+        return cut(source, path, self.resources)
 
     def check_source(self, source: Source, path: str) -> Checked:
         """Cut a source into sentences and check it."""
-        return self.check(self.document(source, path))
+        return next(self.check_parts([source], path))
 
-    def check(self, document: Document) -> Checked:
-        """Run the rules over one document and score it."""
+    def check_parts(self, parts: Iterable[Source], path: str, notes: tuple[Note, ...] = ()) -> Iterator[Checked]:
+        """Check the consecutive parts of a file one by one; `notes` are what the file beside it says."""
+        suppressions = Suppressions.beside(notes)
+        for part in parts:
+            yield self.check(self.document(part, path), suppressions)
+
+    def check(self, document: Document, suppressions: Suppressions | None = None) -> Checked:
+        """Run the rules over one document and score it; `suppressions` are those of the parts before, if any."""
+        suppressions = suppressions or Suppressions()
+        suppressions.read(document)
         by_sentence: dict[int, list[Finding]] = {}
         mentions: dict[str, list[Mention]] = {}
         places: dict[tuple[int, int], tuple[int, Finding]] = {}
@@ -79,7 +85,9 @@ class Linter:
                 sentence = document.sentence_at(hit.start)
                 if sentence is None or sentence.index not in numbers or _is_opaque(document, hit):
                     continue
-                by_sentence.setdefault(numbers[sentence.index], []).append(finding_of(document, rule, hit))
+                finding = self.judge.verdict(finding_of(document, rule, hit))
+                if finding and not suppressions.covers(finding):
+                    by_sentence.setdefault(numbers[sentence.index], []).append(finding)
             if rule.across:
                 mentions[rule.code] = rule.across.collect(document)
                 for mention in mentions[rule.code]:
@@ -87,24 +95,32 @@ class Linter:
                     if sentence is not None and sentence.index in numbers:
                         blank = finding_of(document, rule, Hit(mention.start, mention.end, ""))
                         places[mention.start, mention.end] = numbers[sentence.index], blank
-        return Checked(report_of(document, by_sentence, self._notices(document)), mentions, places)
+        report = report_of(document, by_sentence, self._notices(document))
+        return Checked(report, mentions, places, suppressions, self._variant)
 
     def compare(self, checked: Sequence[Checked]) -> list[Report]:
         """Run the rules that look across the documents of a run; gives the reports in the same order."""
         found: list[dict[int, list[Finding]]] = [{} for _ in checked]
         order = sorted(range(len(checked)), key=lambda number: checked[number].report.path)
-        for rule in self.rules:
-            if rule.across is None:
+        for rule in RULES:
+            if rule.across is None or not any(rule.code in one.mentions for one in checked):
                 continue
             collected = [checked[number].mentions.get(rule.code, []) for number in order]
             for position, hit in rule.across.compare(collected):
                 number = order[position]
                 index, blank = checked[number].places[hit.start, hit.end]
-                found[number].setdefault(index, []).append(with_verdict(blank, rule, hit))
-        return [
-            add_findings(one.report, findings) if findings else one.report
-            for one, findings in zip(checked, found, strict=True)
-        ]
+                judge = self.for_variant(checked[number].variant).judge
+                finding = judge.verdict(with_verdict(blank, rule, hit))
+                if finding and not checked[number].suppressions.covers(finding):
+                    found[number].setdefault(index, []).append(finding)
+        return [self._whole(one, findings) for one, findings in zip(checked, found, strict=True)]
+
+    def _whole(self, one: Checked, findings: dict[int, list[Finding]]) -> Report:
+        """Give a report with what was found across documents, and with what is to be said of suppressions."""
+        report = add_findings(one.report, findings) if findings else one.report
+        rules = self.for_variant(one.variant).rules
+        notices = one.suppressions.notices({rule.code for rule in rules if rule.applies_to(report.language)})
+        return replace(report, notices=(*report.notices, *notices)) if notices else report
 
     def _notices(self, document: Document) -> tuple[str, ...]:
         left_out = [rule for rule in self.rules if not rule.applies_to(document.language)]

@@ -14,6 +14,7 @@ from mtcheck.engine import Checked, Linter, join
 from mtcheck.models import ModelError
 from mtcheck.readers import InputError, Source, read_bytes, read_file, read_stream
 from mtcheck.settings import Settings
+from mtcheck.suppressions.side_file import read_side_file
 
 _WORTH_A_POOL = 16
 """With fewer inputs than this, starting more processes takes longer than it saves."""
@@ -28,6 +29,8 @@ class Input:
     path: Path | None
     display: str
     """What it is called in reports; for standard input, its ending says the format."""
+    variant: int = 0
+    """Which of the run's settings it is checked with; see `Settings.variant`."""
     content: bytes | None = None
     """What to check in place of what the file holds."""
 
@@ -79,9 +82,9 @@ def check_parts(source: Input, linter: Linter) -> Iterator[Checked]:
 
 def check_sources(parts: Iterable[Source], source: Input, linter: Linter) -> Iterator[Checked]:
     """Check the parts of one input that have been read, and raise `InputError` as `check_parts` does."""
+    notes = read_side_file(source.path, source.display) if source.path else ()
     try:
-        for part in parts:
-            yield linter.check_source(part, source.display)
+        yield from linter.for_variant(source.variant).check_parts(parts, source.display, notes)
     except (InputError, ModelError):
         raise
     except Exception as error:

@@ -7,6 +7,8 @@ import pytest
 
 import mtcheck
 from mtcheck import Settings, signature
+from mtcheck.rules.base import Severity
+from mtcheck.settings import Override
 from mtcheck.signature import _package_hash
 
 
@@ -18,6 +20,20 @@ def test_names_version_rules_and_model() -> None:
 def test_tells_the_choice_of_rules() -> None:
     assert signature.signature(Settings()) == signature.signature(Settings(select=("MT",)))
     assert signature.signature(Settings()) != signature.signature(Settings(ignore=("MT305",)))
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        Settings(words=("Vucis",)),
+        Settings(glossary=("Vucic",)),
+        Settings(overrides=(("MT101", Override(severity=Severity.INFO)),)),
+        Settings(overrides=(("MT101", Override(min_confidence=0.5)),)),
+        Settings(per_file=(Settings(ignore=("MT101",)),)),
+    ],
+)
+def test_tells_what_a_project_says_of_its_rules(settings: Settings) -> None:
+    assert signature.signature(settings) != signature.signature(Settings())
 
 
 @pytest.mark.parametrize("part", ["lexicon/words.py", "data/scoring.toml", "data/words.tsv.gz"])

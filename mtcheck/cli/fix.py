@@ -52,7 +52,7 @@ def fix(
             ignore=options.rules_of(ignore),
             exclude=options.split(exclude),
             preview=preview,
-            glossary=glossary,
+            glossary=options.files_of(glossary),
         ),
     )
     # No rule that repairs asks a model.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from mtcheck.config import (
     check_selectors,
     find_config,
     read_config,
-    read_glossary,
+    read_list,
 )
 from mtcheck.models.encoder import load_encoder
 from mtcheck.models.estimator import DEFAULT_MODEL, load_estimator
@@ -59,7 +60,8 @@ MinSuspicion = Annotated[
     float | None,
     typer.Option(min=0.0, max=1.0, metavar="X", help="Leave out sentences whose suspicion is lower."),
 ]
-Glossary = Annotated[Path | None, typer.Option(metavar="FILE", help="Names as you spell them, one a line.")]
+Glossary = Annotated[list[Path] | None, typer.Option(metavar="FILE", help="Names as you spell them, one a line.")]
+Words = Annotated[list[Path] | None, typer.Option(metavar="FILE", help="Words that are right here, one a line.")]
 Encoder = Annotated[
     str | None,
     typer.Option(metavar="NAME_OR_PATH", help="A sentence-transformers model, in place of the built-in."),
@@ -86,7 +88,7 @@ def load_config(given: Path | None, options: Config) -> Config:
     Raises `ConfigError` where the file cannot be followed.
     """
     found = given or find_config(Path())
-    return options.over(read_config(found) if found else Config())
+    return (read_config(found) if found else Config()).with_sections(options)
 
 
 def split(values: Sequence[str] | None) -> tuple[str, ...] | None:
@@ -94,6 +96,11 @@ def split(values: Sequence[str] | None) -> tuple[str, ...] | None:
     if not values:
         return None
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+def files_of(values: Sequence[Path] | None) -> tuple[Path, ...] | None:
+    """Give the files of a repeatable option."""
+    return tuple(values) if values else None
 
 
 def rules_of(values: Sequence[str] | None) -> tuple[str, ...] | None:
@@ -116,31 +123,49 @@ def settings_of(config: Config) -> Settings:
 
 
 def unloaded_settings(config: Config) -> Settings:
-    """Give the engine's settings; raises `ConfigError` where they leave no rule to run."""
+    """Give the engine's settings, those of single files within them; raises `ConfigError` if no rule is left to run."""
+    sections = tuple(_own_settings(one.config, f' for "{one.pattern}"') for one in config.per_file or ())
+    return replace(_own_settings(config), per_file=sections)
+
+
+def _own_settings(config: Config, whose: str = "") -> Settings:
     settings = Settings(
         select=config.select or (),
         ignore=config.ignore or (),
         preview=bool(config.preview),
         encoder=config.encoder or "default",
-        glossary=read_glossary(config.glossary) if config.glossary else (),
+        glossary=_entries(config.glossary, "glossary"),
+        words=_entries(config.words, "word list"),
+        overrides=config.rules or (),
         model=config.model or DEFAULT_MODEL,
     )
     if not settings.rules():
-        raise ConfigError("no rule is left to run: select and ignore leave out all of them")
+        raise ConfigError(f"no rule is left to run{whose}: select and ignore leave out all of them")
     return settings
+
+
+def _entries(paths: Sequence[Path] | None, what: str) -> tuple[str, ...]:
+    return tuple(entry for path in paths or () for entry in read_list(path, what))
 
 
 def gather(paths: Sequence[str], config: Config, stdin_filename: str | None) -> tuple[list[Input], bool]:
     """Find the inputs that `paths` name, each once; tells whether one of them failed."""
-    inputs = [Input(None, stdin_filename or "<stdin>")] if "-" in paths else []
+    stdin = stdin_filename or "<stdin>"
+    inputs = [Input(None, stdin, config.section_of(stdin))] if "-" in paths else []
     failed = False
+    lists = config.lists()
     for found in find_files([path for path in paths if path != "-"], exclude=config.exclude or ()):
         if isinstance(found, InputError):
             complain(str(found))
             failed = True
-        else:
-            inputs.append(Input(found.path, found.display))
+        elif found.display in paths or found.path.resolve() not in lists:
+            inputs.append(Input(found.path, found.display, config.section_of(found.display)))
     return inputs, failed
+
+
+def remark(message: str) -> None:
+    """Say on standard error, in one line, what is good to know and no error."""
+    typer.echo(printable(f"mtcheck: note: {message}"), err=True)
 
 
 def complain(message: str) -> None:

@@ -82,8 +82,13 @@ def _staged(paths: Sequence[str], config: Config) -> Scope:
             failed = True
     names = [name for name in wanted if name in changed]
     inputs = [
-        Input(top / name, os.path.relpath(top / name), content=content)
-        for name, content in zip(names, git.contents([tracked[name] for name in names]), strict=True)
+        Input(top / name, display, config.section_of(display), content)
+        for name, display, content in zip(
+            names,
+            [os.path.relpath(top / name) for name in names],
+            git.contents([tracked[name] for name in names]),
+            strict=True,
+        )
     ]
     lines = {
         source.display: in_text_lines(changed[name], source.content or b"")

@@ -39,6 +39,7 @@ def score(
     preview: options.Preview = None,
     min_suspicion: options.MinSuspicion = None,
     glossary: options.Glossary = None,
+    words: options.Words = None,
     encoder: options.Encoder = None,
     model: options.Model = None,
     explain: options.Explain = False,
@@ -60,7 +61,8 @@ def score(
             exclude=options.split(exclude),
             preview=preview,
             min_suspicion=min_suspicion,
-            glossary=glossary,
+            glossary=options.files_of(glossary),
+            words=options.files_of(words),
             encoder=encoder,
             model=model,
         ),
@@ -72,6 +74,7 @@ def score(
     header = _HEADER.get(output)
     for source in inputs:
         count = 0
+        least = config.for_path(source.display).min_suspicion or 0.0
         try:
             for checked in check_parts(source, linter):
                 report = numbered(checked.report, count)
@@ -79,7 +82,7 @@ def score(
                 if header:
                     sys.stdout.write(header + "\n")
                     header = None
-                for line in _RENDER[output]([_above(report, config.min_suspicion or 0.0)], view):
+                for line in _RENDER[output]([_above(report, least)], view):
                     sys.stdout.write(line + "\n")
         except InputError as error:
             options.complain(str(error))

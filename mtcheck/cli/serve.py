@@ -76,7 +76,7 @@ def serve(
             ignore=options.rules_of(ignore),
             preview=preview,
             min_suspicion=min_suspicion,
-            glossary=glossary,
+            glossary=options.files_of(glossary),
             encoder=encoder,
             model=model,
             block_on=block_on,

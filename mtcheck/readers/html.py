@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mtcheck.prose import ProseBuilder
+from mtcheck.readers.directives import comment_directives
 from mtcheck.readers.page import Page
 from mtcheck.readers.page_choice import chosen_paragraphs
 from mtcheck.readers.pieces import append_pieces, with_words
@@ -14,7 +15,7 @@ def read_html(original: str) -> Source:
     builder = ProseBuilder(original)
     blocks = append_html(builder, 0, len(original))
     text, offsets = builder.build()
-    return Source(original, text, offsets, with_words(text, blocks))
+    return Source(original, text, offsets, with_words(text, blocks), directives=comment_directives(original))
 
 
 def append_html(builder: ProseBuilder, start: int, end: int) -> list[Block]:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mtcheck.prose import ProseBuilder
+from mtcheck.readers.directives import comment_directives
 from mtcheck.readers.html import append_html
 from mtcheck.readers.markdown_inline import trace, trace_inline
 from mtcheck.readers.markdown_masks import blanked, masked_spans
@@ -40,7 +41,8 @@ def read_markdown(original: str, *, mdx: bool = False) -> Source:
     """Read a Markdown text; `mdx` says that it may hold the imports and comments of MDX."""
     reader = _Reader(original, mdx)
     prose, offsets = reader.builder.build()
-    return Source(original, prose, offsets, with_words(prose, reader.blocks))
+    directives = comment_directives(original, sorted(reader.code))
+    return Source(original, prose, offsets, with_words(prose, reader.blocks), directives=directives)
 
 
 class _Reader:
@@ -55,6 +57,8 @@ class _Reader:
         file_spans = [(self._original(start), self._original(end)) for start, end in spans]
         self.builder = ProseBuilder(blanked(original, file_spans))
         self.blocks: list[Block] = []
+        self.code: list[tuple[int, int]] = []
+        """Where code and formulas stand in the original."""
         self._parser = _parser()
         self._env: dict[str, object] = {}
         self._read(self._parser.parse(blanked(text, spans), self._env))
@@ -73,6 +77,8 @@ class _Reader:
                 self._append(token, kinds[-1])
             elif token.type == "html_block" and BlockKind.QUOTE not in kinds:
                 self._append_html(token)
+            elif token.type in ("fence", "code_block"):
+                self.code.append(self._lines(token))
 
     def _append(self, token: Token, kind: BlockKind) -> None:
         places: Places = token.meta["places"]
@@ -87,6 +93,7 @@ class _Reader:
                     # The parser makes several spaces of a tab that is partly indent.
                     file_end = min(file_end, self._original(file_offset(places, part_end)))
                 pieces.append(Piece(file_start, file_end, piece_kind))
+        self.code += [(piece.start, piece.end) for piece in pieces if piece.kind is PieceKind.OBJECT]
         if not pieces:
             return
         block_start = self.builder.close()
@@ -95,9 +102,13 @@ class _Reader:
         self.builder.separate("\n", pieces[-1].end)
 
     def _append_html(self, token: Token) -> None:
+        self.blocks += append_html(self.builder, *self._lines(token))
+
+    def _lines(self, token: Token) -> tuple[int, int]:
+        """Give the place of a block in the original."""
         assert token.map
         start, end = (self._original(self._line_starts[line]) for line in token.map)
-        self.blocks += append_html(self.builder, start, end)
+        return start, end
 
     def _original(self, offset: int) -> int:
         return offset + bisect_left(self._moved, offset)

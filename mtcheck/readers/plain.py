@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from mtcheck.prose import ProseBuilder
+from mtcheck.readers.directives import line_directives
 from mtcheck.readers.source import Block, BlockKind, Source
 
 _LINE = re.compile(r"[^\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -25,18 +26,25 @@ _END_MARKS = '.!?…:;"”’»)。'
 
 
 def read_plain(original: str) -> Source:
-    """Read plain text; marks of bullets, list numbers and quoted mail are left out of the blocks."""
+    """Read plain text; marks of bullets, list numbers and quoted mail are left out of the blocks.
+
+    So are the lines that speak to mtcheck: the text reads as if they were not there.
+    """
     builder = ProseBuilder(original)
+    directives = line_directives(original)
+    marks = dict(match.span() for match in _MAIL_QUOTE.finditer(original)) if ">" in original else {}
     quoted: set[int] = set()
     position = 0
-    for mark in _MAIL_QUOTE.finditer(original) if ">" in original else ():
-        builder.take(position, mark.start())
-        quoted.add(builder.close())
-        position = mark.end()
+    for start, end in sorted([*marks.items(), *((one.start, one.end) for one in directives)]):
+        builder.take(position, start)
+        if start in marks:
+            quoted.add(builder.close())
+        position = end
     builder.take(position, len(original))
     text, offsets = builder.build()
     lines = [_Line(text, match.start(), match.end(), match.start() in quoted) for match in _LINE.finditer(text)]
-    return Source(original, text, offsets, tuple(_blocks([line for line in lines if line.text])))
+    blocks = tuple(_blocks([line for line in lines if line.text]))
+    return Source(original, text, offsets, blocks, directives=directives)
 
 
 class _Line:

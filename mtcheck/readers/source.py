@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mtcheck.offsets import OffsetMap
+from mtcheck.readers.directives import Directive
 
 
 class InputError(Exception):
@@ -59,3 +60,5 @@ class Source:
     """Line ends of the file before this part."""
     base_column: int = 0
     """Code points before this part on its first line; 0 unless a very long line had to be cut."""
+    directives: tuple[Directive, ...] = ()
+    """What the text itself says to mtcheck, in order; offsets are into `original`."""

@@ -62,7 +62,7 @@ def perform(job: Job) -> Reply:
 def _answer(job: Job) -> dict[str, object]:
     report = _report(job)
     if job.min_suspicion:
-        report = at_least(job.min_suspicion)(report)
+        report = at_least(lambda _: job.min_suspicion)(report)
     verdict, reasons = judge(report, job.thresholds)
     return {
         "version": __version__,
@@ -76,5 +76,4 @@ def _answer(job: Job) -> dict[str, object]:
 def _report(job: Job) -> Report:
     linter = Linter(job.settings)
     sources = read_bytes(job.data, job.name) if job.text is None else [read_text(job.text, job.name)]
-    parts = [linter.check_source(source, job.path) for source in sources]
-    return linter.compare([join(parts)])[0]
+    return linter.compare([join(list(linter.check_parts(sources, job.path)))])[0]
