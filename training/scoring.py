@@ -26,11 +26,11 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from benchmarks.calibration import MIXTURES
 from benchmarks.data import data_folder, paragraph_documents, read_tsv
 from benchmarks.poor import is_poor_assessment, is_poor_segment
 from benchmarks.reading import Reader
 from benchmarks.seeds import SEEDS, read_marks
+from benchmarks.suites.calibration import MIXTURES
 from mtcheck.document import Role
 from mtcheck.report import Finding, ScoredSentence
 from mtcheck.rules.base import Severity
