@@ -55,7 +55,7 @@ def distributions(counts: Mapping[str, Sequence[int]], title: str) -> str:
 def growth(times: Mapping[str, Sequence[Point]], shown: Mapping[str, str]) -> str:
     """Draw `(code points, seconds)` on logarithmic axes: those `shown` by their labels, all others in grey."""
     points = [point for its in times.values() for point in its]
-    x = _powers(min(size for size, _ in points), max(size for size, _ in points))
+    x = sorted({size for size, _ in points})
     y = _powers(max(1e-3, min(spent for _, spent in points)), max(spent for _, spent in points))
     chart = Chart(
         Axis("code points", x, logarithmic=True), Axis("seconds of one processor", y, logarithmic=True), width=400

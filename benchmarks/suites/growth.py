@@ -158,7 +158,8 @@ def ordinary(size: int) -> str:
 def section(figures: Figures) -> str:
     """Tell of the steepest texts."""
     shapes = figures["growth"]
-    steep = sorted(shapes, key=lambda shape: -shapes[shape]["slope together"])
+    slow = [shape for shape in shapes if shapes[shape]["together"][-1] > TOO_SHORT]
+    steep = sorted(slow, key=lambda shape: -shapes[shape]["slope together"])
     rows: list[list[object]] = [
         [shape.replace("|", "\\|"), f"{shapes[shape]['together'][-1]:.2f}", f"{shapes[shape]['slope together']:.2f}"]
         for shape in (ORDINARY, *steep[:5])
@@ -167,7 +168,8 @@ def section(figures: Figures) -> str:
         [
             f"Reading and all rules over {len(shapes)} texts, most of them hostile, of {figures['sizes'][0]:,} to "
             f"{figures['sizes'][-1]:,} code points. The slope is that of log time against log size: 1 is linear, 2 "
-            "quadratic. Ordinary sentences, and the five steepest:",
+            "quadratic. Ordinary sentences, and the five steepest of those "
+            f"that take more than {TOO_SHORT} s:",
             table(["text", "seconds at the largest", "slope"], rows),
             "![Time against length](growth.svg)",
         ]

@@ -56,8 +56,8 @@ def read_set(context: Context, name: str) -> list[JudgedSegment]:
     found = list(read_segments(context.data / FILES[name]))
     if name == "news":
         found = [one for one in found if is_held_out(one.doc)]
-    places = set(context.few(sorted({(one.doc, one.place // PASSAGE) for one in found})))
-    found = [one for one in found if (one.doc, one.place // PASSAGE) in places]
+    places = set(context.few(sorted({(one.doc, one.place) for one in found})))
+    found = [one for one in found if (one.doc, one.place) in places]
     if name == "news":
         return judge(found, context.reader, lambda one: one.doc)
     return judge(found, context.reader, lambda one: f"{one.doc} {one.place // PASSAGE}")
