@@ -39,6 +39,15 @@ class Judged:
     language was not taken for English."""
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was said of one document."""
+
+    suspicion: float
+    """The document's own, as mtcheck gives it."""
+    passages: tuple[Judged, ...]
+
+
 @dataclass
 class Remembering:
     """An estimator that answers once and then from memory, so that a batch serves the linter, too."""
@@ -79,17 +88,22 @@ class Reader:
         self.estimator = Remembering(inner) if inner else None
         # The place where `cached_property` keeps what it has loaded.
         vars(self.linter.resources)["estimator"] = self.estimator
+        self._read: dict[tuple[str, ...], Read] = {}
 
     def passages(self, texts: Sequence[str]) -> list[Judged]:
         """Judge passages, each a document of its own."""
-        distinct = list(dict.fromkeys(texts))
-        judged = dict(zip(distinct, (one for (one,) in self.documents([[text] for text in distinct])), strict=True))
-        return [judged[text] for text in texts]
+        return [read.passages[0] for read in self.documents([[text] for text in texts])]
 
-    def documents(self, documents: Sequence[Sequence[str]]) -> Iterator[list[Judged]]:
-        """Judge the passages of documents; those of one document are its paragraphs, and context to each other."""
-        for passages, (document, report) in zip(documents, self._lint(documents), strict=True):
-            yield self._judge(passages, document, report)
+    def documents(self, documents: Sequence[Sequence[str]]) -> list[Read]:
+        """Judge the passages of documents; those of one document are its paragraphs, and context to each other.
+
+        What has been read before is remembered.
+        """
+        keys = [tuple(passages) for passages in documents]
+        new = [key for key in dict.fromkeys(keys) if key not in self._read]
+        for key, (document, report) in zip(new, self._lint(new), strict=True):
+            self._read[key] = Read(report.suspicion, tuple(self._judge(key, document, report)))
+        return [self._read[key] for key in keys]
 
     def reports(self, texts: Sequence[str]) -> Iterator[Report]:
         """Lint texts."""

@@ -64,3 +64,8 @@ def auc(pairs: Sequence[tuple[float, bool]]) -> float:
     n = positive.sum()
     u = ranks[positive].sum() - n * (n + 1) / 2
     return float(u / (n * (len(pairs) - n)))
+
+
+def won(one: float, other: float) -> float:
+    """Give 1 where `one` is higher, a half for a tie."""
+    return float(one > other) + 0.5 * float(one == other)

@@ -8,17 +8,15 @@ import math
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 
-from benchmarks import calibration, pairs, spans
 from benchmarks.human_data import token_probabilities
 from benchmarks.mqm import is_held_out, read_segments
 from benchmarks.poor import is_poor_assessment, is_poor_segment
 from benchmarks.reading import Judged, Reader, damaged_spans
-from benchmarks.svg import reliability_diagram
+from benchmarks.suites import calibration, pairs, spans
 from mtcheck.models.estimator import Damage, Estimate
 from mtcheck.settings import Settings
 
@@ -75,7 +73,7 @@ def test_passages_are_judged_once_and_together() -> None:
 def test_offsets_and_sentences_fall_to_their_paragraph() -> None:
     first, second = "The government resigned. It was late.", "A spokeswoman said nothing."
     together, alone = reader(), reader()
-    one, two = next(together.documents([[first, second]]))
+    one, two = together.documents([[first, second]])[0].passages
     assert [first[slice(*span)] for span in damaged_spans(one.damage)] == ["government resigned"]
     assert [second[slice(*span)] for span in damaged_spans(two.damage)] == ["spokeswoman"]
     # 20 points off for three words, none for three.
@@ -195,12 +193,6 @@ def test_bins_of_equal_mass_hold_as_much() -> None:
     assert np.diff(edges) == pytest.approx(np.full(10, 0.1), abs=0.002)
 
 
-def test_diagram_is_svg_with_a_line_for_each_name() -> None:
-    root = ElementTree.fromstring(reliability_diagram({"a & b": [(0.1, 0.2), (1.0, 0.0)], "c": []}, "c"))
-    lines = root.findall("{http://www.w3.org/2000/svg}polyline")
-    assert [line.get("points") for line in lines] == ["100.0,340.0 460.0,420.0", ""]
-
-
 def test_every_kind_of_damage_is_of_one_group() -> None:
     assert not pairs.VISIBLE & pairs.INVISIBLE
     assert len(pairs.VISIBLE | pairs.INVISIBLE) == 32
@@ -213,7 +205,27 @@ def test_damaged_side_wins_with_less_quality() -> None:
     }
     found = pairs.wins(kinds, reader())
     assert found["seen"][0][2] == 1.0
-    assert found["missed"][0].tolist() == [0.5, 1.0, 0.5]
+    assert found["missed"][0].tolist() == [0.5, 1.0, 0.5, 0.0, 0.0]
+
+
+def test_damage_that_is_flagged_is_told_from_flags_that_stand_on_both_sides() -> None:
+    kinds = {"repeat": [pairs.Pair("repeat", "He went to the market.", "He went to the the market.")]}
+    assert dict(zip(pairs.COLUMNS, pairs.wins(kinds, reader())["repeat"][0], strict=True)) == {
+        "suspicion": 1.0,
+        "ties": 0.0,
+        "quality": 0.5,
+        "damaged flagged": 1.0,
+        "undamaged flagged": 0.0,
+    }
+
+
+def test_the_worse_of_two_translations_by_hand() -> None:
+    better, worse = "He went to the house.", "He went to the internationalhouse today."
+    rankings = [pairs.Ranking("a", better, worse), pairs.Ranking("b", worse, better), pairs.Ranking("b", better, worse)]
+    found = pairs.ordered(rankings, reader())
+    assert found["quality"].value == pytest.approx(2 / 3, abs=1e-4)
+    assert found["the longer is the worse"].value == pytest.approx(2 / 3, abs=1e-4)
+    assert found["quality"].n == 3
 
 
 def test_only_pairs_that_are_as_meant_are_read(tmp_path: Path) -> None:

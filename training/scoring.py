@@ -9,7 +9,7 @@ Rows are sentences with a label, whether they are poor (`benchmarks/poor.py` def
 - clean English (public domain and CC BY), of which the network has seen a part at most;
 - the five seeds, for the rules that the others give no examples for: poor where an editor's mark touches the sentence.
 
-Each source has a total weight of its own: that of the mixture in `benchmarks/calibration.py`, less a little for the
+Each source has a total weight of its own: that of the mixture in `benchmarks/suites/calibration.py`, less some for the
 seeds. The model is a logistic regression whose weights are not negative. A finding's weight is that of its severity
 (an error's is a warning's and more, a warning's an info's and more) plus that of its rule at this severity, all drawn
 towards zero by an L2 penalty (hierarchical shrinkage), so that a rule that seldom speaks keeps to its severity's
@@ -27,11 +27,11 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize, minimize_scalar
 
-from benchmarks.calibration import MIXTURES
 from benchmarks.data import data_folder, paragraph_documents, read_tsv
 from benchmarks.poor import is_poor_assessment, is_poor_segment
 from benchmarks.reading import Reader
 from benchmarks.seeds import SEEDS, read_marks
+from benchmarks.suites.calibration import MIXTURES
 from mtcheck.document import Role
 from mtcheck.report import Finding, ScoredSentence
 from mtcheck.rules.base import Severity

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
-from benchmarks.data import data_folder, read_tsv
+from benchmarks.data import read_tsv
 from benchmarks.human_data import PAIRS, JudgedRow, judge, read_rows
-from benchmarks.reading import DAMAGED, Judged, Reader
+from benchmarks.reading import DAMAGED, Judged
 from benchmarks.resampling import (
     Array,
     auc_of_tables,
@@ -26,8 +25,9 @@ from benchmarks.resampling import (
     share_of,
     spearman,
 )
-from benchmarks.results import table
-from benchmarks.statistics import Figure
+from benchmarks.results import cell, table
+from benchmarks.statistics import Figure, won
+from benchmarks.suite import Context, Figures, Outcome, Suite
 
 PUBLISHED = {
     "OpenKiwi, the shared task's baseline: reads the source": (0.685, 0.477, 0.386, 0.374, 0.548, 0.494),
@@ -37,13 +37,14 @@ PUBLISHED = {
 """Pearson with the direct assessments of test20 as published, in the order of `PAIRS`, and the mean."""
 SPLITS = {"test20": "nothing was fitted or chosen on it", "dev": "what was chosen was chosen here"}
 
+REFERENCES = "human_references/et-en.two_references.tsv.gz"
+
 Draws = dict[str, Array]
 
 
-def run(reader: Reader | None = None) -> tuple[dict[str, Any], str]:
-    """Give the suite's figures and its page."""
-    reader = reader or Reader()
-    figures: dict[str, Any] = {}
+def run(context: Context) -> Outcome:
+    """Correlate what mtcheck says with what people said."""
+    figures: Figures = {"published": PUBLISHED}
     page = [
         "# Human judgement",
         "MLQE-PE: sentences of encyclopaedias (ru-en: of a forum, too), each with a mean direct assessment, and "
@@ -53,7 +54,7 @@ def run(reader: Reader | None = None) -> tuple[dict[str, Any], str]:
         "pairs.",
     ]
     for split, what in SPLITS.items():
-        rows = {pair: judge(read_rows(data_folder(), pair, split), reader) for pair in PAIRS}
+        rows = {pair: judge(context.few(read_rows(context.data, pair, split)), context.reader) for pair in PAIRS}
         sentences = _by_pair(rows)
         words = _word_figures(rows)
         figures[split] = {"sentences": _json(sentences), "words": _json(words)}
@@ -74,7 +75,7 @@ def run(reader: Reader | None = None) -> tuple[dict[str, Any], str]:
                 f"Words: {_sizes(words)}. Intervals resample sentences.",
                 table(["", *PAIRS, "mean", "all"], _lines(words)),
             ]
-    references = against_references(reader)
+    references = against_references(context)
     figures["human_references"] = {name: one.as_json() for name, one in references.items()}
     page += [
         "## Machine output against people",
@@ -82,7 +83,7 @@ def run(reader: Reader | None = None) -> tuple[dict[str, Any], str]:
         "is judged worse than a person's; ties count a half.",
         table(["", "machine judged worse"], [[name, one] for name, one in references.items()]),
     ]
-    return figures, "\n\n".join(page)
+    return Outcome(figures, "\n\n".join(page))
 
 
 def correlations(rows: Sequence[JudgedRow]) -> Draws:
@@ -124,11 +125,13 @@ def word_tables(rows: Sequence[JudgedRow]) -> tuple[Array, Array]:
     return score_table(score, bad, sentence), confusion(score >= DAMAGED, bad, sentence)
 
 
-def against_references(reader: Reader) -> dict[str, Figure]:
+def against_references(context: Context) -> dict[str, Figure]:
     """Compare the machine's translations of test20 sources with two people's."""
-    path = data_folder() / "human_references" / "et-en.two_references.tsv.gz"
-    rows = [row for row in read_tsv(path) if row["in_split"].startswith("et-en.test20")]
-    columns = {name: reader.passages([row[name] for row in rows]) for name in ("mt", "ref1_human", "ref2_human")}
+    rows = [row for row in read_tsv(context.data / REFERENCES) if row["in_split"].startswith("et-en.test20")]
+    rows = context.few(rows)
+    columns = {
+        name: context.reader.passages([row[name] for row in rows]) for name in ("mt", "ref1_human", "ref2_human")
+    }
     people = [columns["ref1_human"], columns["ref2_human"]]
     found = {}
     for name, score in (("suspicion", _suspicion), ("quality", _lack_of_quality)):
@@ -149,16 +152,6 @@ def against_references(reader: Reader) -> dict[str, Figure]:
             share_of(np.stack([(wins == 0.5).sum(1), np.full(len(wins), 2)], 1)), wins.size
         )
     return found
-
-
-def cell(one: Figure) -> str:
-    """Give a figure and its interval with three decimals, for tables whose `n` stands elsewhere."""
-    return f"{one.value:.3f} [{one.low:.3f}, {one.high:.3f}]"
-
-
-def won(one: float, other: float) -> float:
-    """Give 1 where `one` is higher, a half for a tie."""
-    return float(one > other) + 0.5 * float(one == other)
 
 
 def _suspicion(one: Judged) -> float:
@@ -204,15 +197,17 @@ def _sizes(figures: dict[str, dict[str, Figure]]) -> str:
     return ", ".join(f"{pair} {one.n}" for pair, one in next(iter(figures.values()), {}).items() if pair in PAIRS)
 
 
+SHOWN = {
+    "**estimator's quality**": "quality, assessment: Pearson",
+    "**full suspicion**": "suspicion, assessment: Pearson",
+    "the translating model's own score": "the translating model's own score, assessment: Pearson",
+    "number of words": "length, assessment: Pearson",
+}
+
+
 def _headline(sentences: dict[str, dict[str, Figure]], split: str) -> list[list[object]]:
-    shown = {
-        "**estimator's quality**": "quality, assessment: Pearson",
-        "**full suspicion**": "suspicion, assessment: Pearson",
-        "the translating model's own score": "the translating model's own score, assessment: Pearson",
-        "number of words": "length, assessment: Pearson",
-    }
     rows: list[list[object]] = [
-        [label, *map(cell, sentences[name].values())] for label, name in shown.items() if name in sentences
+        [label, *map(cell, sentences[name].values())] for label, name in SHOWN.items() if name in sentences
     ]
     if split == "test20":
         rows += [[f"{name} (published)", *(f"{value:.3f}" for value in values)] for name, values in PUBLISHED.items()]
@@ -225,3 +220,53 @@ def _lines(figures: dict[str, dict[str, Figure]]) -> list[list[object]]:
 
 def _json(figures: dict[str, dict[str, Figure]]) -> dict[str, dict[str, dict[str, float]]]:
     return {name: {pair: one.as_json() for pair, one in by_pair.items()} for name, by_pair in figures.items()}
+
+
+def section(figures: Figures) -> str:
+    """Tell of test20, beside the published figures, and of machine output against people."""
+    test = figures["test20"]
+
+    def cells(its: Figures) -> list[str]:
+        return [cell(its[pair], 2) if pair == "mean" else f"{its[pair]['value']:.2f}" for pair in (*PAIRS, "mean")]
+
+    rows: list[list[object]] = [
+        [label, *cells(test["sentences"][name])] for label, name in SHOWN.items() if name in test["sentences"]
+    ]
+    rows += [[f"{name} (published)", *(f"{value:.2f}" for value in values)] for name, values in PUBLISHED.items()]
+    sizes = ", ".join(f"{pair} {one['n']}" for pair, one in next(iter(test["sentences"].values())).items())
+    words = {name: its["all"] for name, its in test["words"].items()}
+    others: list[list[object]] = [
+        *([f"words that a post-editor changed, test20: {name}", cell(one, 2), one["n"]] for name, one in words.items()),
+        *(
+            [f"machine output judged worse than a person's: {name}", cell(one, 2), one["n"]]
+            for name, one in figures["human_references"].items()
+        ),
+    ]
+    return "\n\n".join(
+        [
+            f"MLQE-PE test20, on which nothing was fitted or chosen; n: {sizes}. mtcheck does not read the source.",
+            table(["Pearson with direct assessment", *PAIRS, "mean"], rows),
+            table(["", "", "n"], others),
+        ]
+    )
+
+
+def weaknesses(figures: Figures) -> list[str]:
+    """Say how far behind the best estimator that reads the source mtcheck stays."""
+    quality = figures["test20"]["sentences"].get(SHOWN["**estimator's quality**"])
+    if not quality:
+        return []
+    name, values = max(PUBLISHED.items(), key=lambda one: one[1][-1])
+    return [
+        f"With people's assessments of single sentences its quality correlates at {cell(quality['mean'], 2)}, without "
+        f"the source; {name.split(':')[0]}, which reads it, at {values[-1]:.2f} (published)."
+    ]
+
+
+SUITE = Suite(
+    "Human judgement of sentences",
+    run,
+    section,
+    needs=(*(f"mlqe_pe/{pair}.{split}.tsv.gz" for pair in PAIRS for split in SPLITS), REFERENCES),
+    weaknesses=weaknesses,
+)

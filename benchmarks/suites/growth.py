@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Any
 
+from benchmarks.pictures import growth
 from benchmarks.results import table
+from benchmarks.suite import Context, Figures, Outcome, Suite
 from mtcheck.document import Document
 from mtcheck.engine import Linter
 from mtcheck.readers import read_text
@@ -19,6 +20,7 @@ from mtcheck.settings import Settings
 
 SIZES = (25_000, 50_000, 100_000, 200_000)
 """Code points; each is the double of the one before."""
+TRIAL_SIZES = (1_000, 2_000)
 TOO_SHORT = 0.05
 """Seconds below which a time says nothing about growth."""
 _WARM_UP = "A first text loads every table: President Lindqvits met Lindqvist in Mali, Malawi, in 2021."
@@ -29,6 +31,8 @@ _UNITS = (
     *("。", "Ж ж ", "A line of text\n", "a@b.", "http://a.b/", "+1 ", "me. The ", "a? ” ", "North Korea and ", "за "),
     *("e\u0301", "The minister said on Monday that about 5 people had met in Paris. "),
 )
+ORDINARY = "txt: ordinary sentences"
+"""What is not hostile: a text of so many sentences, no two of them alike."""
 _MARKDOWN = (
     *("> ", "[", "![", "*", "**a", "*a _b ", "`", "``a", "<", "<a ", "<!--", "<?", "&", "\\", "[a](", "![a](", "[a]["),
     *("a\r\n", "$a", "{{", "{% code %}\n", "[^", "|", "- ", "> - ", "a  \n", "[a]: <"),
@@ -45,6 +49,7 @@ def shapes() -> Iterator[tuple[str, str, Callable[[int], str]]]:
     for path, units in (("a.txt", _UNITS), ("a.md", _MARKDOWN), ("a.html", _HTML)):
         for unit in units:
             yield f"{path[2:]}: `{unit!r}`", path, partial(_repeated, unit)
+    yield ORDINARY, "a.txt", ordinary
     yield "txt: different names", "a.txt", lambda size: " ".join(_names(size // 9))
     yield "txt: similar names", "a.txt", lambda size: " ".join(map(_similar_name, range(size // 11)))
 
@@ -53,33 +58,36 @@ def _repeated(unit: str, size: int) -> str:
     return unit * (size // len(unit))
 
 
-def run() -> tuple[dict[str, Any], str]:
-    """Give the suite's figures and its page."""
+def run(context: Context) -> Outcome:
+    """Time the reading of each text and each rule over it."""
+    sizes = TRIAL_SIZES if context.trial else SIZES
     rows: list[list[object]] = []
-    figures: dict[str, Any] = {}
+    times_of: Figures = {}
     linter = Linter(Settings(preview=True))
     linter.check_source(read_text(_WARM_UP, "a.txt"), "a.txt")
     for shape, path, make in shapes():
         times: dict[str, list[float]] = {}
-        for size in SIZES:
+        for size in sizes:
             text = make(size)
             started = time.process_time()
             document = linter.document(read_text(text, path), path)
             times.setdefault("reading", []).append(time.process_time() - started)
             for rule in RULES:
                 times.setdefault(rule.code, []).append(_timed(rule, document))
-        worst = _worst(times)
-        figures[shape] = dict(zip(("slowest", "seconds", "steepest", "slope"), worst, strict=True))
+        worst = _worst(times, sizes)
+        together = [round(sum(its), 4) for its in zip(*times.values(), strict=True)]
+        times_of[shape] = dict(zip(("slowest", "seconds", "steepest", "slope"), worst, strict=True))
+        times_of[shape] |= {"together": together, "slope together": round(_slope(together, sizes), 3)}
         rows.append([shape.replace("|", "\\|"), *worst])
     page = [
         "# Growth",
-        f"One unit, repeated to strings of {SIZES[0]:,} to {SIZES[-1]:,} code points, each the double of the one "
+        f"One unit, repeated to strings of {sizes[0]:,} to {sizes[-1]:,} code points, each the double of the one "
         "before. Times are of the processor. The slope is that of log time against log size: 1 is linear, 2 "
         "quadratic. Per unit: the slowest part (reading, or a rule with the analyses that no rule before it asked "
         f"for), and the steepest of those that take more than {TOO_SHORT} s at the largest size.",
         table(["text", "slowest", "seconds at the largest", "steepest", "slope"], rows),
     ]
-    return {"sizes": SIZES, "growth": figures}, "\n\n".join(page)
+    return Outcome({}, "\n\n".join(page), times={"sizes": list(sizes), "growth": times_of})
 
 
 def _timed(rule: Rule, document: Document) -> float:
@@ -90,18 +98,18 @@ def _timed(rule: Rule, document: Document) -> float:
     return time.process_time() - started
 
 
-def _slope(times: list[float]) -> float:
+def _slope(times: Sequence[float], sizes: Sequence[int]) -> float:
     """Fit log time to log size by least squares."""
-    xs = [math.log(size) for size in SIZES]
+    xs = [math.log(size) for size in sizes]
     ys = [math.log(max(seconds, 1e-6)) for seconds in times]
     mean_x, mean_y = sum(xs) / len(xs), sum(ys) / len(ys)
     covariance = sum((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys, strict=True))
     return covariance / sum((x - mean_x) ** 2 for x in xs)
 
 
-def _worst(times: dict[str, list[float]]) -> list[object]:
+def _worst(times: dict[str, list[float]], sizes: Sequence[int]) -> list[object]:
     slowest = max(times, key=lambda part: times[part][-1])
-    telling = {part: _slope(spent) for part, spent in times.items() if spent[-1] > TOO_SHORT}
+    telling = {part: _slope(spent, sizes) for part, spent in times.items() if spent[-1] > TOO_SHORT}
     steepest = max(telling, key=lambda part: telling[part]) if telling else ""
     return [
         slowest,
@@ -119,3 +127,69 @@ def _names(count: int) -> list[str]:
 
 def _similar_name(number: int) -> str:
     return f"Lindqvis{chr(97 + number % 26)}{chr(97 + number // 26 % 26)}"
+
+
+def ordinary(size: int) -> str:
+    """Make a text of plain sentences of about so many code points, the same each time."""
+    generator = random.Random(1)
+    people = ("The minister", "A spokesman", "Her lawyer", "The mayor of Lille", "One of the drivers", "The committee")
+    deeds = (
+        "said on Monday that",
+        "wrote to the court that",
+        "did not know whether",
+        "told reporters how",
+        "denied that",
+    )
+    things = ("the bridge", "a new school", "the budget for 2021", "every third train", "the harbour", "their report")
+    ends = (
+        "would be late",
+        "had cost 4.5 million euros",
+        "was closed after the storm",
+        "should be read by all of them",
+    )
+    parts = (people, deeds, things, ends)
+    sentences = []
+    while size > 0:
+        sentences.append(" ".join(generator.choice(part) for part in parts) + ".")
+        size -= len(sentences[-1]) + 1
+    return "\n\n".join(" ".join(sentences[first : first + 5]) for first in range(0, len(sentences), 5))
+
+
+def section(figures: Figures) -> str:
+    """Tell of the steepest texts."""
+    shapes = figures["growth"]
+    slow = [shape for shape in shapes if shapes[shape]["together"][-1] > TOO_SHORT]
+    steep = sorted(slow, key=lambda shape: -shapes[shape]["slope together"])
+    rows: list[list[object]] = [
+        [shape.replace("|", "\\|"), f"{shapes[shape]['together'][-1]:.2f}", f"{shapes[shape]['slope together']:.2f}"]
+        for shape in (ORDINARY, *steep[:5])
+    ]
+    return "\n\n".join(
+        [
+            f"Reading and all rules over {len(shapes)} texts, most of them hostile, of {figures['sizes'][0]:,} to "
+            f"{figures['sizes'][-1]:,} code points. The slope is that of log time against log size: 1 is linear, 2 "
+            "quadratic. Ordinary sentences, and the five steepest of those "
+            f"that take more than {TOO_SHORT} s:",
+            table(["text", "seconds at the largest", "slope"], rows),
+            "![Time against length](growth.svg)",
+        ]
+    )
+
+
+def weaknesses(figures: Figures) -> list[str]:
+    """Name the texts whose time grows clearly faster than they do."""
+    shapes = figures["growth"]
+    steep = [shape for shape in shapes if shapes[shape]["slope together"] > 1.3 and shapes[shape]["together"][-1] > 1]
+    return [f"Time grows faster than the text where it is {', '.join(steep)}."] if steep else []
+
+
+def pictures(figures: Figures) -> dict[str, str]:
+    """Draw time against length."""
+    times = {
+        shape: list(zip(figures["sizes"], its["together"], strict=True)) for shape, its in figures["growth"].items()
+    }
+    slowest = max(times, key=lambda shape: times[shape][-1][1])
+    return {"growth.svg": growth(times, {ORDINARY: "ordinary sentences", slowest: f"slowest: {slowest}"})}
+
+
+SUITE = Suite("Growth: time against length", run, section, weaknesses=weaknesses, pictures=pictures)

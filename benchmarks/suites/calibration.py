@@ -10,21 +10,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
-from typing import Any
 
 import numpy as np
 
-from benchmarks.clean import corpora
-from benchmarks.data import data_folder
-from benchmarks.human import cell
 from benchmarks.human_data import PAIRS, read_rows
+from benchmarks.pictures import reliability_diagram
 from benchmarks.poor import SOUND, is_poor_assessment, is_poor_segment
-from benchmarks.reading import Reader
 from benchmarks.resampling import Array, clusters, figure, ratio, resamples, totals
-from benchmarks.results import table
-from benchmarks.spans import JudgedSegment, read_set
+from benchmarks.results import cell, figure_of, table
 from benchmarks.statistics import Figure
-from benchmarks.svg import reliability_diagram
+from benchmarks.suite import Context, Figures, Outcome, Suite
+from benchmarks.suites.clean import corpora
+from benchmarks.suites.spans import FILES, JudgedSegment, read_set
 
 BINS = 10
 MIXTURES = {
@@ -43,6 +40,8 @@ MIXTURES = {
 }
 """Share of each set in the sentences of a mixture: first the prior of `benchmarks/poor.py`, then one far from it, since
 no error of calibration means anything without its mixture."""
+
+MAIN = next(iter(MIXTURES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +71,13 @@ def sample(rows: Sequence[tuple[float, bool, object]]) -> Sample:
     return Sample(np.array(suspicion), np.array(poor, dtype=float), clusters(labels))
 
 
-def samples(reader: Reader) -> dict[str, Sample]:
+def samples(context: Context) -> dict[str, Sample]:
     """Read what no weight was fitted to."""
-    lines = [row for pair in PAIRS for row in read_rows(data_folder(), pair, "test20")]
-    judged = reader.passages([row.mt for row in lines])
-    native = list(chain.from_iterable(its for name, its in corpora(data_folder()) if name in ("wmt native", "ntrex")))
-    news = read_set("news", reader)
+    lines = [row for pair in PAIRS for row in context.few(read_rows(context.data, pair, "test20"))]
+    judged = context.reader.passages([row.mt for row in lines])
+    clean = chain.from_iterable(its for name, its in corpora(context.data) if name in ("wmt native", "ntrex"))
+    native = context.few(list(clean))
+    news = read_set(context, "news")
 
     def segments(human: bool) -> Sample:
         chosen = [row for row in news if row.segment.human == human and not row.judged.furniture]
@@ -87,7 +87,7 @@ def samples(reader: Reader) -> dict[str, Sample]:
         "clean English": sample(
             [
                 (sentence.suspicion, False, number)
-                for number, report in enumerate(reader.reports(native))
+                for number, report in enumerate(context.reader.reports(native))
                 for sentence in report.sentences
             ]
         ),
@@ -164,12 +164,11 @@ def errors(parts: dict[str, Sample], shares: dict[str, float]) -> dict[str, Figu
     }
 
 
-def run(reader: Reader | None = None) -> tuple[dict[str, Any], str, str]:
-    """Give the suite's figures, its page, and the reliability diagram as SVG."""
-    parts = samples(reader or Reader())
+def run(context: Context) -> Outcome:
+    """Compare suspicion with the share of poor sentences."""
+    parts = samples(context)
     mixtures = {name: {name: 1.0} for name in parts} | MIXTURES
     found = {name: errors(parts, shares) for name, shares in mixtures.items()}
-    main = next(iter(MIXTURES))
     edges = equal_width()
     diagrams = {name: drawn_bins(parts, shares, edges) for name, shares in mixtures.items()}
     page = [
@@ -187,18 +186,15 @@ def run(reader: Reader | None = None) -> tuple[dict[str, Any], str, str]:
         ),
         "Mixtures, in shares of sentences: " + "; ".join(f"*{name}*: {_shares(its)}" for name, its in MIXTURES.items()),
         "![Reliability diagram](calibration.svg)",
-        f"## Bins of *{main}*",
-        table(["suspicion", "share of sentences", "mean suspicion", "share of poor"], _bin_rows(diagrams[main], edges)),
+        f"## Bins of *{MAIN}*",
+        table(["suspicion", "share of sentences", "mean suspicion", "share of poor"], _bin_rows(diagrams[MAIN], edges)),
     ]
-    svg = reliability_diagram(
-        {name: [(one, two) for _, one, two in its[0] if not np.isnan(one)] for name, its in diagrams.items()}, main
-    )
     figures = {
         "calibration": {name: {label: one.as_json() for label, one in its.items()} for name, its in found.items()},
         "mixtures": MIXTURES,
         "bins": {name: [[round(float(cell), 4) for cell in row] for row in its[0]] for name, its in diagrams.items()},
     }
-    return figures, "\n\n".join(page), svg
+    return Outcome(figures, "\n\n".join(page))
 
 
 def _shares(mixture: dict[str, float]) -> str:
@@ -213,3 +209,57 @@ def _bin_rows(bins: Array, edges: Array) -> list[list[object]]:
             poor = cell(figure(bins[:, number, 2], 0))
             rows.append([f"{low:.1f} to {high:.1f}", f"{weight:.4f}", f"{mean:.3f}", poor])
     return rows
+
+
+def section(figures: Figures) -> str:
+    """Tell of the errors of calibration, by mixture."""
+    found = figures["calibration"]
+    names = list(next(iter(found.values())))
+    rows: list[list[object]] = [
+        [name, *(cell(its[label]) for label in names), its[names[0]]["n"]] for name, its in found.items()
+    ]
+    return "\n\n".join(
+        [
+            "Suspicion against the share of poor sentences, on data that no weight was fitted to. An error of "
+            f"calibration is that of a mixture of texts; *{MAIN}* is the one that suspicion is meant for: "
+            f"{_shares(MIXTURES[MAIN])}.",
+            table(["", *names, "n"], rows),
+            "![Reliability diagram](calibration.svg)",
+        ]
+    )
+
+
+def weaknesses(figures: Figures) -> list[str]:
+    """Name the sets of which suspicion is far from the share of poor sentences."""
+    found = {name: figure_of(its["ECE, bins of equal width"]) for name, its in figures["calibration"].items()}
+    wrong = [f"{name} (off by {one.value:.2f})" for name, one in found.items() if one.value > 0.25]
+    if not wrong:
+        return []
+    return [
+        f"Suspicion is no probability outside its mixture: in {', '.join(wrong)} it is too low, so compare the "
+        "sentences of such a text with each other."
+    ]
+
+
+def pictures(figures: Figures) -> dict[str, str]:
+    """Draw the reliability diagram."""
+    lines = {
+        name: [(one, two) for _, one, two in its if one is not None and not np.isnan(one)]
+        for name, its in figures["bins"].items()
+    }
+    return {"calibration.svg": reliability_diagram(lines, MAIN)}
+
+
+SUITE = Suite(
+    "Calibration",
+    run,
+    section,
+    needs=(
+        *(f"mlqe_pe/{pair}.test20.tsv.gz" for pair in PAIRS),
+        FILES["news"],
+        "wmt/native.*.tsv.gz",
+        "ntrex/ntrex.tsv.gz",
+    ),
+    weaknesses=weaknesses,
+    pictures=pictures,
+)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from benchmarks.data import data_folder
-from benchmarks.human import cell
 from benchmarks.mqm import Segment, by_translation, is_held_out, read_segments
 from benchmarks.reading import DAMAGED, Judged, Reader, damaged_spans
 from benchmarks.resampling import (
@@ -28,8 +25,9 @@ from benchmarks.resampling import (
     spearman,
     totals,
 )
-from benchmarks.results import table
+from benchmarks.results import cell, figure_of, table
 from benchmarks.statistics import Figure
+from benchmarks.suite import Context, Figures, Outcome, Suite
 from mtcheck.report import Finding
 from mtcheck.rules.base import Severity
 
@@ -37,6 +35,7 @@ SETS = {
     "news": "newstest2020, the documents held out",
     "talks": "TED 2021, all five talks",
 }
+FILES = {"news": "mqm/zh-en.newstest2020.jsonl.gz", "talks": "mqm/zh-en.ted2021.jsonl.gz"}
 PASSAGE = 10
 """Of five talks no interval can be made, so theirs resample passages of so many segments."""
 
@@ -52,14 +51,16 @@ class JudgedSegment:
     cluster: str
 
 
-def read_set(name: str, reader: Reader) -> list[JudgedSegment]:
+def read_set(context: Context, name: str) -> list[JudgedSegment]:
     """Lint the documents of a set, each system's translation of a document as one text."""
-    folder = data_folder() / "mqm"
+    found = list(read_segments(context.data / FILES[name]))
     if name == "news":
-        found = [one for one in read_segments(folder / "zh-en.newstest2020.jsonl.gz") if is_held_out(one.doc)]
-        return judge(found, reader, lambda one: one.doc)
-    found = list(read_segments(folder / "zh-en.ted2021.jsonl.gz"))
-    return judge(found, reader, lambda one: f"{one.doc} {one.place // PASSAGE}")
+        found = [one for one in found if is_held_out(one.doc)]
+    places = set(context.few(sorted({(one.doc, one.place) for one in found})))
+    found = [one for one in found if (one.doc, one.place) in places]
+    if name == "news":
+        return judge(found, context.reader, lambda one: one.doc)
+    return judge(found, context.reader, lambda one: f"{one.doc} {one.place // PASSAGE}")
 
 
 def judge(segments: Iterable[Segment], reader: Reader, cluster: Callable[[Segment], str]) -> list[JudgedSegment]:
@@ -69,14 +70,13 @@ def judge(segments: Iterable[Segment], reader: Reader, cluster: Callable[[Segmen
     return [
         JudgedSegment(segment, judged, cluster(segment))
         for document, its in zip(documents, read, strict=True)
-        for segment, judged in zip(document, its, strict=True)
+        for segment, judged in zip(document, its.passages, strict=True)
     ]
 
 
-def run(reader: Reader | None = None) -> tuple[dict[str, Any], str]:
-    """Give the suite's figures and its page."""
-    reader = reader or Reader()
-    figures: dict[str, Any] = {}
+def run(context: Context) -> Outcome:
+    """Compare what mtcheck marks with what experts marked."""
+    figures: Figures = {}
     page = [
         "# Experts' marks",
         "MQM: experts marked spans of translations from Chinese, with a severity. No weight was fitted on the news "
@@ -88,7 +88,7 @@ def run(reader: Reader | None = None) -> tuple[dict[str, Any], str]:
         f"{PASSAGE} segments.",
     ]
     for name, title in SETS.items():
-        everything = read_set(name, reader)
+        everything = read_set(context, name)
         figures[name] = {}
         page.append(f"## {title}")
         page.append(_described(everything))
@@ -109,7 +109,7 @@ def run(reader: Reader | None = None) -> tuple[dict[str, Any], str]:
                     [[label, cell(one), one.n] for label, one in parts["characters"].items()],
                 ),
             ]
-    return figures, "\n\n".join(page)
+    return Outcome(figures, "\n\n".join(page))
 
 
 def kinds(rows: Sequence[JudgedSegment]) -> dict[str, list[JudgedSegment]]:
@@ -261,3 +261,53 @@ def _described(rows: Sequence[JudgedSegment]) -> str:
         f"be placed, {lost} could not and are left out. {furniture} segments look like page furniture to mtcheck: "
         "they count as a suspicion of 0."
     )
+
+
+def section(figures: Figures) -> str:
+    """Tell of the correlation with the penalty and of the marks found."""
+    rows: list[list[object]] = []
+    for name, title in SETS.items():
+        its = figures[name]["machine output"]
+        for label in (
+            "quality: Spearman, length fixed",
+            "suspicion: Spearman, length fixed",
+            "number of words: Spearman",
+        ):
+            if label in its["segments"]:
+                rows.append([title, label, cell(its["segments"][label], 2), its["segments"][label]["n"]])
+        for label, one in its["spans"].items():
+            if label.startswith(("words damaged", "Major", "findings of warning")) and "on a Major" not in label:
+                rows.append([title, f"share of {label}", cell(one, 2), one["n"]])
+    return "\n\n".join(
+        [
+            "Experts marked spans in machine translations from Chinese (MQM), with a severity. Correlations are with "
+            "fewer and lighter errors; a span is right if it touches a mark of any rater.",
+            table(["texts", "", "", "n"], rows),
+        ]
+    )
+
+
+def weaknesses(figures: Figures) -> list[str]:
+    """Say how few of the experts' marks are found, and where length alone tells more."""
+    length = [
+        f"{title} (length {cell(its['number of words: Spearman'], 2)}, suspicion {cell(its['suspicion: Spearman'], 2)})"
+        for name, title in SETS.items()
+        if (its := figures[name]["machine output"]["segments"])
+        and figure_of(its["number of words: Spearman"]).value > figure_of(its["suspicion: Spearman"]).value
+    ]
+    weak = (
+        [f"A segment's length tells more of its errors than suspicion does in {', '.join(length)}."] if length else []
+    )
+    its = figures["news"]["machine output"]["spans"]
+    found = its.get("Major marks found by findings of warning and above")
+    words = its.get(f"Major marks found by words damaged from {DAMAGED} on")
+    if not found or not words:
+        return weak
+    return [
+        *weak,
+        f"Of the errors that experts call major in news from Chinese, findings touch {100 * found['value']:.1f} % and "
+        f"damaged words {100 * words['value']:.0f} %: most are fluent mistranslations, which only the source shows.",
+    ]
+
+
+SUITE = Suite("Experts' marks", run, section, needs=tuple(FILES.values()), weaknesses=weaknesses)
