@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import Repository
+from repositories import Repository
 
 OLD = "They went to the the river in the morning.\n"
 NEW = "About 5 people have been put on alert.\n"

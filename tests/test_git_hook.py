@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Repository
+from repositories import ROOT, Repository
 
 from mtcheck import git_hook
 from mtcheck.cli import run
