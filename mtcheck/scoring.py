@@ -1,9 +1,9 @@
 """Scoring: findings and the estimate become one suspicion per sentence and one per document.
 
 A sentence's suspicion is a logistic model: a bias, plus the estimator's log-odds times a weight, plus for every rule
-that speaks its weight times the confidence of its findings. What is said twice, by rules and estimator, is no stronger
-for it, so log-odds above even count for less. They add up, so a figure can be taken apart into what contributed. There
-are two sets of weights, with an estimator and without; they are fitted
+that speaks its weight times the confidence of its findings. People who rate sentences call fewer of them poor than an
+editor marks who reads for such faults, so what lies above even odds counts for less. The log-odds add up, so a figure
+can be taken apart into what contributed. There are two sets of weights, with an estimator and without; they are fitted
 (`training/scoring.py`) and stand in `data/scoring.toml`.
 """
 
@@ -33,8 +33,6 @@ class Weights:
     """Weights in log-odds."""
 
     bias: float
-    above_even: float
-    """In (0, 1]: what each unit of the sum counts for where the sum is positive."""
     estimator: float
     """For each unit of the estimator's log-odds; 0 where there is none."""
     rule: dict[str, dict[str, float]]
@@ -49,6 +47,8 @@ class ScoringModel:
 
     with_estimator: Weights
     rules_alone: Weights
+    above_even: float
+    """In (0, 1]: what each unit of the sum counts for where the sum is positive."""
     document_power: float
     """Exponent of the mean over a document's sentences; the higher, the more its worst ones weigh."""
 
@@ -73,7 +73,7 @@ class ScoringModel:
         parts += [Contribution(code, log_odds) for code, log_odds in by_rule.items()]
         total = sum(part.log_odds for part in parts)
         if total > 0:
-            parts.append(Contribution("calibration", (weights.above_even - 1) * total))
+            parts.append(Contribution("calibration", (self.above_even - 1) * total))
         return parts
 
     def explain_sentence(self, sentence: ScoredSentence) -> list[Contribution]:
@@ -102,4 +102,5 @@ class ScoringModel:
 def load_scoring() -> ScoringModel:
     """Load the shipped weights."""
     table = read_toml("scoring.toml")
-    return ScoringModel(Weights(**table["with_estimator"]), Weights(**table["rules_alone"]), table["document_power"])
+    weights = (Weights(**table[name]) for name in ("with_estimator", "rules_alone"))
+    return ScoringModel(*weights, table["above_even"], table["document_power"])

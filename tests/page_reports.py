@@ -10,15 +10,15 @@ from mtcheck.rules.base import Severity
 def finding(code: str, severity: Severity, span: tuple[int, int], text: str, suggestion: str | None = None) -> Finding:
     """Make a finding that says nothing of interest about `span` of its sentence."""
     start, end = span
-    return Finding(code, "a-rule", severity, 0.9, 1, start + 1, start, end, text, f"Of {text}.", suggestion, span)
+    return Finding(code, "a-rule", severity, 0.9, 1, start + 1, start, end, text, f"Of {text}.", suggestion, span=span)
 
 
 def hostile(text: str) -> Report:
     """Make a report that has `text`, of one code point at least, wherever a text can bring its own words."""
     whole = (0, len(text))
     findings = (
-        Finding("MT701", text, Severity.ERROR, 1.0, 1, 1, 0, 9, text, text, text, whole),
-        Finding(f"MT9{text}", "x", Severity.INFO, 1.0, 1, 1, 0, 9, text, text, None, whole),
+        Finding("MT701", text, Severity.ERROR, 1.0, 1, 1, 0, 9, text, text, text, span=whole),
+        Finding(f"MT9{text}", "x", Severity.INFO, 1.0, 1, 1, 0, 9, text, text, None, span=whole),
     )
     body = ScoredSentence(0, 1, 1, 0, len(text), text, Role.BODY, 0.9, findings, 0.1, text)
     comment = ScoredSentence(1, 3, 1, len(text), 2 * len(text), text, Role.COMMENT, 0.1, (), None, text, 1)

@@ -33,7 +33,16 @@ def test_explanation_adds_up_to_the_suspicion() -> None:
     findings = [finding(), finding(confidence=0.5), finding("MT305", Severity.WARNING, 0.7)]
     log_odds = sum(part.log_odds for part in MODEL.explain(findings))
     assert MODEL.sentence(findings) == pytest.approx(1 / (1 + math.exp(-log_odds)))
-    assert [part.source for part in MODEL.explain(findings)] == ["base", "MT101", "MT305"]
+    assert [part.source for part in MODEL.explain(findings)] == ["base", "MT101", "MT305", "calibration"]
+
+
+def test_what_lies_above_even_odds_counts_for_less() -> None:
+    *parts, calibration = MODEL.explain([finding("MT305")], 1.0)
+    total = sum(part.log_odds for part in parts)
+    assert calibration.source == "calibration"
+    assert total > 0
+    assert total + calibration.log_odds == pytest.approx(MODEL.above_even * total)
+    assert all(part.source != "calibration" for part in MODEL.explain([], -1.0))
 
 
 def test_same_rule_twice_counts_less_than_twice() -> None:
@@ -56,7 +65,7 @@ def test_weights_are_those_of_rules_that_exist() -> None:
 
 def test_estimate_has_a_part_of_its_own() -> None:
     parts = MODEL.explain([finding()], 1.5)
-    assert [part.source for part in parts] == ["base", "estimator", "MT101"]
+    assert [part.source for part in parts] == ["base", "estimator", "MT101", "calibration"]
     assert parts[1].log_odds == pytest.approx(1.5 * MODEL.with_estimator.estimator)
     assert MODEL.explain([finding()], None)[0].log_odds == MODEL.rules_alone.bias
 

@@ -13,8 +13,8 @@ Each source has a total weight of its own: that of the mixture in `benchmarks/su
 seeds. The model is a logistic regression whose weights are not negative. A finding's weight is that of its severity
 (an error's is a warning's and more, a warning's an info's and more) plus that of its rule at this severity, all drawn
 towards zero by an L2 penalty (hierarchical shrinkage), so that a rule that seldom speaks keeps to its severity's
-weight. Then, on people's ratings alone (without the seeds), what log-odds above even count for. All of it is fitted
-twice, with the estimator's log-odds and without.
+weight. It is fitted twice, with the estimator's log-odds and without. Then, on people's ratings alone (without the
+seeds), what log-odds above even count for.
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ _PENALTY = 0.5
 _FEWEST = 10
 """A rule gets a weight of its own from so many sentences on."""
 _DOCUMENT_POWER = 2.0
+_SEVERITIES = tuple(severity.value for severity in Severity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,40 +106,53 @@ def rows() -> Iterator[Row]:
             yield from row("seeds", [sentence], marked)
 
 
+class Columns:
+    """The features of rows: what each severity and each rule of some frequency says, and the estimator's log-odds."""
+
+    def __init__(self, data: Sequence[Row], with_estimator: bool) -> None:
+        """Choose the columns that `data` give reason for."""
+        kinds = Counter(kind for row in data for kind in {(found.code, found.severity.value) for found in row.findings})
+        self.own = sorted(kind for kind, count in kinds.items() if count >= _FEWEST)
+        self.numbers: dict[str | tuple[str, str], int] = {
+            name: number for number, name in enumerate([*_SEVERITIES, *self.own])
+        }
+        self._with_estimator = with_estimator
+
+    def features(self, data: Sequence[Row]) -> np.ndarray:
+        """Give shape (rows, columns + 1), the estimator's last."""
+        features = np.zeros((len(data), len(self.numbers) + 1))
+        if self._with_estimator:
+            features[:, -1] = [row.estimate for row in data]
+        for row, line in zip(data, features, strict=True):
+            silence: dict[tuple[str, str], float] = {}
+            for found in row.findings:
+                kind = (found.code, found.severity.value)
+                silence[kind] = silence.get(kind, 1.0) * (1.0 - found.confidence)
+            for kind, remaining in silence.items():
+                # An error is a warning and more, a warning an info and more.
+                for severity in _SEVERITIES[_SEVERITIES.index(kind[1]) :]:
+                    line[self.numbers[severity]] += 1.0 - remaining
+                if kind in self.numbers:
+                    line[self.numbers[kind]] += 1.0 - remaining
+        return features
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What was fitted, in log-odds; `rule` by code and severity."""
 
     bias: float
-    above_even: float
     estimator: float
     severity: dict[str, float]
     rule: dict[tuple[str, str], float]
+    log_odds: np.ndarray
+    """Of the rows."""
 
 
 def fit(data: Sequence[Row], with_estimator: bool) -> Weights:
     """Fit the model by L-BFGS-B."""
-    severities = [severity.value for severity in Severity]
-    kinds = Counter(kind for row in data for kind in {(found.code, found.severity.value) for found in row.findings})
-    own = sorted(kind for kind, count in kinds.items() if count >= _FEWEST)
-    columns: dict[str | tuple[str, str], int] = {name: number for number, name in enumerate([*severities, *own])}
-    features = np.zeros((len(data), len(columns) + 1))
-    if with_estimator:
-        features[:, -1] = [row.estimate for row in data]
-    for row, line in zip(data, features, strict=True):
-        silence: dict[tuple[str, str], float] = {}
-        for found in row.findings:
-            kind = (found.code, found.severity.value)
-            silence[kind] = silence.get(kind, 1.0) * (1.0 - found.confidence)
-        for kind, remaining in silence.items():
-            # An error is a warning and more, a warning an info and more.
-            for severity in severities[severities.index(kind[1]) :]:
-                line[columns[severity]] += 1.0 - remaining
-            if kind in columns:
-                line[columns[kind]] += 1.0 - remaining
-    sizes = Counter(row.source for row in data)
-    weights = np.array([_EVIDENCE * _SOURCES[row.source] / sizes[row.source] for row in data])
-    labels = np.array([row.poor for row in data], dtype=float)
+    columns = Columns(data, with_estimator)
+    features, labels, weights = columns.features(data), _labels(data), _row_weights(data)
 
     def loss(parameters: np.ndarray) -> tuple[float, np.ndarray]:
         log_odds = parameters[0] + features @ parameters[1:]
@@ -147,19 +161,21 @@ def fit(data: Sequence[Row], with_estimator: bool) -> Weights:
         gradient = np.concatenate([[error.sum()], features.T @ error + _PENALTY * parameters[1:]])
         return float(weights @ likelihood + 0.5 * _PENALTY * parameters[1:] @ parameters[1:]), gradient
 
-    bounds = [(None, None)] + [(0.0, None)] * (len(columns) + 1)
-    start = np.concatenate([[-2.0], np.ones(len(columns) + 1)])
+    count = features.shape[1]
+    bounds = [(None, None)] + [(0.0, None)] * count
+    start = np.concatenate([[-2.0], np.ones(count)])
     found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
-    rated = np.array([row.source != "seeds" for row in data])
-    above_even = calibrated((found[0] + features @ found[1:])[rated], labels[rated], weights[rated])
-    least = [float(found[1 + columns[name]]) for name in severities]
-    by_severity = {name: sum(least[number:]) for number, name in enumerate(severities)}
-    by_rule = {kind: by_severity[kind[1]] + float(found[1 + columns[kind]]) for kind in own}
-    return Weights(float(found[0]), above_even, float(found[-1]) if with_estimator else 0.0, by_severity, by_rule)
+    least = [float(found[1 + columns.numbers[name]]) for name in _SEVERITIES]
+    by_severity = {name: sum(least[number:]) for number, name in enumerate(_SEVERITIES)}
+    by_rule = {kind: by_severity[kind[1]] + float(found[1 + columns.numbers[kind]]) for kind in columns.own}
+    estimator = float(found[-1]) if with_estimator else 0.0
+    return Weights(float(found[0]), estimator, by_severity, by_rule, found[0] + features @ found[1:])
 
 
-def calibrated(log_odds: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> float:
-    """Give what log-odds above even should count for, at most 1, by the likelihood of the labels."""
+def calibrated(data: Sequence[Row], log_odds: np.ndarray) -> float:
+    """Give what log-odds above even should count for, at most 1, by the likelihood of people's ratings."""
+    weights = _row_weights(data) * np.array([row.source != "seeds" for row in data])
+    labels = _labels(data)
 
     def loss(slope: float) -> float:
         odds = np.where(log_odds > 0, slope * log_odds, log_odds)
@@ -168,12 +184,22 @@ def calibrated(log_odds: np.ndarray, labels: np.ndarray, weights: np.ndarray) ->
     return float(minimize_scalar(loss, bounds=(0.05, 1.0), method="bounded").x)
 
 
-def page(models: dict[str, Weights], data: Sequence[Row]) -> str:
+def _labels(data: Sequence[Row]) -> np.ndarray:
+    return np.array([row.poor for row in data], dtype=float)
+
+
+def _row_weights(data: Sequence[Row]) -> np.ndarray:
+    sizes = Counter(row.source for row in data)
+    return np.array([_EVIDENCE * _SOURCES[row.source] / sizes[row.source] for row in data])
+
+
+def page(models: dict[str, Weights], above_even: float, data: Sequence[Row]) -> str:
     """Give the models as the TOML that the package reads."""
     sizes = Counter(row.source for row in data)
     lines = [
         "# The suspicion model: log-odds add up; see mtcheck/scoring.py. Made by `python -m training.scoring` from",
         f"# sentences of these sources: {', '.join(f'{sizes[source]} {source}' for source in _SOURCES)}.",
+        f"above_even = {above_even:.3f}",
         f"document_power = {_DOCUMENT_POWER}",
     ]
     for name, weights in models.items():
@@ -181,7 +207,6 @@ def page(models: dict[str, Weights], data: Sequence[Row]) -> str:
             "",
             f"[{name}]",
             f"bias = {weights.bias:.3f}",
-            f"above_even = {weights.above_even:.3f}",
             f"estimator = {weights.estimator:.3f}",
             "# Log-odds that a finding of full confidence adds, for those with too few examples to have their own.",
             f"[{name}.severity]",
@@ -195,5 +220,6 @@ def page(models: dict[str, Weights], data: Sequence[Row]) -> str:
 if __name__ == "__main__":
     everything = list(rows())
     models = {"with_estimator": fit(everything, True), "rules_alone": fit(everything, False)}
-    TARGET.write_text(page(models, everything), "utf-8")
+    above_even = calibrated(everything, models["with_estimator"].log_odds)
+    TARGET.write_text(page(models, above_even, everything), "utf-8")
     print(TARGET.read_text("utf-8"))
