@@ -31,6 +31,7 @@ def _vocabulary() -> frozenset[str]:
     return frozenset(read_lines("vocabulary.txt.gz"))
 
 
+@lru_cache(50_000)  # bounded: a stream of a million lines passes through here
 def word_counts(word: str) -> WordCount:
     """Counts of a word in the four million words of training text (all 0 where unseen)."""
     row = _words().get(normal(word))
@@ -48,6 +49,7 @@ def capital_share(word: str) -> float:
     return counts.capital / max(1, counts.lower + counts.capital)
 
 
+@lru_cache(50_000)
 def is_common_word(word: str) -> bool:
     """Whether this is an everyday English word, not one that mostly is a name ("will" yes, "london" no)."""
     counts = word_counts(word)
@@ -115,7 +117,7 @@ def is_known_word(word: str) -> bool:
     return bool(parts) and all(part in _PREFIXES or not part.isalpha() or _known(part) for part in parts)
 
 
-@lru_cache(50_000)  # bounded: a stream of a million lines passes through here
+@lru_cache(50_000)
 def _known(word: str) -> bool:
     if foreign_languages(word):
         return False
