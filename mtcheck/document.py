@@ -74,6 +74,11 @@ class Sentence:
         """The tokens of kind `word`."""
         return tuple([token for token in self.tokens if token.kind == "word"])
 
+    @cached_property
+    def lowered(self) -> tuple[str, ...]:
+        """The words and numbers in lower case, in order."""
+        return tuple([token.text.lower() for token in self.tokens if token.kind != "punct"])
+
 
 @dataclass(frozen=True)
 class Document:
