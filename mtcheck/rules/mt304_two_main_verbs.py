@@ -57,7 +57,7 @@ def check(document: Document) -> Iterator[Hit]:
             yield Hit(match.start(), match.end(), "The report is begun twice: two main verbs.")
     for sentence in document.checked:
         words = sentence.words
-        kinds = [_kind(word.text) for word in words]
+        kinds = list(map(_kind, [word.text for word in words]))
         for place, kind in enumerate(kinds[:-1]):
             if not kind:
                 continue
