@@ -18,7 +18,8 @@ from benchmarks.peers.worker import WARM_UP, peak
 from mtcheck.analyses.estimates import estimates
 from mtcheck.engine import Linter
 from mtcheck.readers import read_bytes, read_text
-from mtcheck.renderers import View, json as as_json
+from mtcheck.renderers import View
+from mtcheck.renderers import json as as_json
 from mtcheck.reporting import report_of
 from mtcheck.run import Input, check_inputs
 from mtcheck.settings import Settings

@@ -13,10 +13,11 @@ def _load_rules() -> Tool:
     from argparse import Namespace
     from types import ModuleType
 
-    # It identifies languages, which is switched off here, and does not install everywhere.
-    absent = ModuleType("fastspell")
-    absent.FastSpell = None  # type: ignore[attr-defined]
-    sys.modules["fastspell"] = absent
+    # What it identifies languages and calls other programs with: not used here, and not to be had everywhere.
+    for module, name in (("fastspell", "FastSpell"), ("toolwrapper", "ToolWrapper")):
+        absent = ModuleType(module)
+        setattr(absent, name, None)
+        sys.modules[module] = absent
     from monocleaner.hardrules import Hardrules
 
     rules = Hardrules(

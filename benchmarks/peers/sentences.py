@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from benchmarks.peers.peer import Span
 
-_SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?…][”’\"')\]]{0,3}(?=\s+[^\Wa-z]|\s*$|\n)|(?=\n)|$)")
+_SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?…][”’\"')\]]{0,3}(?=\s+[“\"‘\'(\[]?[^\Wa-z]|\s*$|\n)|(?=\n)|$)")
 
 
 def sentences(text: str) -> Iterator[Span]:

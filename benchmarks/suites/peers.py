@@ -8,19 +8,20 @@ from itertools import groupby
 from typing import Any
 
 import numpy as np
+from benchmarks.suite import Context, Figures, Outcome, Suite
+from benchmarks.suites.human import PAIRS, PUBLISHED
 
 from benchmarks import peers
 from benchmarks.data import read_tsv
 from benchmarks.peers.footprint import own_size
-from benchmarks.peers.isolation import Answer, Job, PeerError, run as run_peer, size
+from benchmarks.peers.isolation import Answer, Job, PeerError, size
+from benchmarks.peers.isolation import run as run_peer
 from benchmarks.peers.itself import PEERS as OWN
 from benchmarks.peers.peer import Peer
 from benchmarks.resampling import by_unit, figure, pearson, ratio
 from benchmarks.results import cell, table
 from benchmarks.seeds import SEEDS, Mark, read_marks
 from benchmarks.statistics import bootstrap, share
-from benchmarks.suite import Context, Figures, Outcome, Suite
-from benchmarks.suites.human import PAIRS, PUBLISHED
 
 CLEAN = 600
 """Segments, about a sentence each, of native English news."""
@@ -190,7 +191,7 @@ def section(figures: Figures) -> str:
                 for name, its in every.items()
                 if "off" in its
             ],
-        ),  # fmt: skip
+        ),
         "How many times as many marks mtcheck finds, in the row of it that finds most with no more findings off:",
         table(
             ["against", "row", "times as many marks"],

@@ -15,13 +15,15 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benchmarks.suite import Context, Figures, Outcome, Suite, UnavailableError
+
 from benchmarks.data import paragraph_documents, tsv_documents
 from benchmarks.peers import find
-from benchmarks.peers.isolation import ROOT, Job, PeerError, run as run_peer
+from benchmarks.peers.isolation import ROOT, Job, PeerError
+from benchmarks.peers.isolation import run as run_peer
 from benchmarks.peers.shapes import ALONE, PAIRED
 from benchmarks.peers.worker import WARM_UP
 from benchmarks.results import table
-from benchmarks.suite import Context, Figures, Outcome, Suite, UnavailableError
 
 NATIVE = "wmt/native.*.tsv.gz"
 CLEAN = "clean_english/*.txt.gz"

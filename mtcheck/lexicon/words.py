@@ -1,8 +1,8 @@
 """English words: how often they are written, and whether a word is one at all."""
 
 from collections.abc import KeysView
-from typing import NamedTuple
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from mtcheck.lexicon.classes import function_words
 from mtcheck.lexicon.foreign import foreign_languages

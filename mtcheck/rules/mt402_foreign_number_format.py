@@ -30,9 +30,7 @@ _START = r"(?<![\w.,:/§@’'+-])(?<!\d[ ])(?<!,[ ])"
 _SIGN = r"[$€£¥₽₴][ ]?"
 _SWAPPED = str.maketrans(".,'’", ",.,,")
 _END = r"(?!\w|[.,]\d)"
-_POINTED = re.compile(
-    rf"{_START}(?P<number>\d{{1,3}}(?:\.\d{{3}})+,\d{{1,2}}|\d{{1,3}}(?:\.\d{{3}}){{2,4}}){_END}"
-)
+_POINTED = re.compile(rf"{_START}(?P<number>\d{{1,3}}(?:\.\d{{3}})+,\d{{1,2}}|\d{{1,3}}(?:\.\d{{3}}){{2,4}}){_END}")
 _APOSTROPHES = re.compile(rf"{_START}(?P<number>\d{{1,3}}(?:['’]\d{{3}}){{1,4}}(?:\.\d\d)?)(?!['’]){_END}")
 _IP = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)")
 _FOURS = re.compile(rf"{_START}(?P<number>[1-9]\d{{0,3}}(?:,\d{{4}}){{0,3}},0000){_END}")

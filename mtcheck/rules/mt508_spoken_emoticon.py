@@ -67,7 +67,8 @@ def _names() -> tuple[frozenset[str], tuple[str, ...], re.Pattern[str], re.Patte
     own, odd = frozenset(table["own"].split()), tuple(sorted(table["odd"].split()))
     names, odd_names = "|".join(sorted({*table["names"].split(), *own})), "|".join(odd)
     initials = "".join(sorted({name[0] for name in names.split("|")}))
-    alone = rf"[.!?…](?<![A-Z]\.)[”)\"]? (?=[{initials}])(?P<name>(?:{names})(?: (?:{names})){{0,3}})(?=[ ][\"“(]?[A-Z]|[ ]?$)"
+    before, after = r"[.!?…](?<![A-Z]\.)[”)\"]? ", r"(?=[ ][\"“(]?[A-Z]|[ ]?$)"
+    alone = rf"{before}(?=[{initials}])(?P<name>(?:{names})(?: (?:{names})){{0,3}}){after}"
     stray = rf"(?:[a-z] |[\[*])(?P<name>{odd_names}|smile)(?:(?<!smile)$|[\]*])"
     return own, (*odd, "[smile", "*smile"), re.compile(alone, re.MULTILINE), re.compile(stray, re.MULTILINE)
 
