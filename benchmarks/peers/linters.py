@@ -45,5 +45,5 @@ def _load_codespell() -> Tool:
 PEERS = (
     Peer("proselint", "BSD-3-Clause", _load_proselint, requires=("proselint==0.16.0",), finds=True),
     Peer("codespell", "GPL-2.0", _load_codespell, requires=("codespell==2.4.3",), finds=True),
-    Peer("LanguageTool", "LGPL-2.1", Tool, "its server is fetched when it is first used; no package holds it"),
+    Peer("LanguageTool", "LGPL-2.1", Tool, "fetches its server when it is first used; no package holds it", finds=True),
 )
