@@ -20,7 +20,7 @@ from typing import Any
 from benchmarks.peers.peer import Peer, Span
 
 ROOT = Path(__file__).parents[2]
-LONGEST = 150
+LONGEST = 240
 """Seconds after which a peer is given up."""
 _INSTALLING = 1_200
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "RAYON_NUM_THREADS"), "1")

@@ -57,5 +57,5 @@ ALONE, PAIRED = (f"shape of XLM-R large, random weights: {what}" for what in ("o
 
 PEERS = tuple(
     Peer(name, "-", partial(_load, texts), rates=True, judges=False, most=most, remark="For its cost alone.")
-    for name, texts, most in ((ALONE, 1, 8), (PAIRED, 2, 5))
+    for name, texts, most in ((ALONE, 1, 4), (PAIRED, 2, 3))
 )

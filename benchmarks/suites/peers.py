@@ -17,9 +17,9 @@ from benchmarks.peers.footprint import own_size
 from benchmarks.peers.isolation import Answer, Job, PeerError, size
 from benchmarks.peers.isolation import run as run_peer
 from benchmarks.peers.itself import PEERS as OWN
-from benchmarks.peers.peer import Peer
+from benchmarks.peers.peer import Peer, Span
 from benchmarks.resampling import by_unit, figure, pearson, ratio
-from benchmarks.results import cell, table
+from benchmarks.results import cell, figure_of, table
 from benchmarks.seeds import SEEDS, Mark, read_marks
 from benchmarks.statistics import bootstrap, share
 
@@ -76,7 +76,9 @@ def read_texts(context: Context) -> Texts:
 def run(context: Context) -> Outcome:
     """Ask every peer, one after the other."""
     texts = read_texts(context)
-    faults = [mark for mark in read_marks() if mark.category != "not-body"]
+    marks = read_marks()
+    faults = [mark for mark in marks if mark.category != "not-body"]
+    furniture = [mark for mark in marks if mark.category == "not-body"]
     figures: Figures = {}
     times: Figures = {}
     items: dict[str, dict[str, bool]] = {}
@@ -90,7 +92,7 @@ def run(context: Context) -> Outcome:
         if peer.finds:
             found = _found(faults, said)
             items[f"mark found by {peer.name}"] = found
-            figures[peer.name] |= _on_marks(faults, said, found) | _on_clean(texts.clean, said)
+            figures[peer.name] |= _on_marks(faults, furniture, said, found) | _on_clean(texts.clean, said)
         if peer.rates and peer.judges:
             figures[peer.name] |= {"pearson": _correlations(context, texts, peer, said)}
         times[peer.name] = _costs(peer, said, sum(map(len, texts.clean)))
@@ -106,10 +108,20 @@ def _found(faults: Sequence[Mark], said: Answer) -> dict[str, bool]:
     }
 
 
-def _on_marks(faults: Sequence[Mark], said: Answer, found: Mapping[str, bool]) -> Figures:
-    """Count as for mtcheck: a mark is found if a finding overlaps it, a finding is off if it overlaps none."""
+def _on_marks(faults: Sequence[Mark], furniture: Sequence[Mark], said: Answer, found: Mapping[str, bool]) -> Figures:
+    """Count as for mtcheck: a mark is found if a finding overlaps it, a finding is off if it overlaps none.
+
+    What is found in page furniture alone counts for nothing: a tool need not know what a page is.
+    """
+
+    def touches(marks: Sequence[Mark], name: str, span: Span) -> bool:
+        return any(mark.overlaps(name, *span) for mark in marks)
+
+    every = [(name, span) for name, spans in said.marked.items() for span in spans]
     right = [
-        any(mark.overlaps(name, *span) for mark in faults) for name, spans in said.marked.items() for span in spans
+        touches(faults, name, span)
+        for name, span in every
+        if touches(faults, name, span) or not touches(furniture, name, span)
     ]
     return {
         "marks found": bootstrap(list(found.values()), share).as_json(),
@@ -175,7 +187,7 @@ def section(figures: Figures) -> str:
     every, costs = figures["peers"], figures["costs"]
     parts = [
         "Each tool reads the same texts in a process of its own, on one thread. A mark of the seeds is found if a "
-        "finding overlaps it; a finding is *off* if it overlaps no mark. *Flagged*: segments of native English news "
+        "finding overlaps it; a finding is *off* if it overlaps no mark; those in page furniture are not counted. *Flagged*: segments of native English news "
         "that a finding touches, per 1,000. A finding that is a whole sentence overlaps all that is in it.",
         table(
             ["tool", "marks found", "findings", "off", "right", "flagged in clean news"],
@@ -195,7 +207,7 @@ def section(figures: Figures) -> str:
         "How many times as many marks mtcheck finds, in the row of it that finds most with no more findings off:",
         table(
             ["against", "row", "times as many marks"],
-            [[name, its["row"], cell(its["times"], 1)] for name, its in figures["compared"].items()],
+            [[name, its["row"], _times(its["times"])] for name, its in figures["compared"].items()],
         ),
         "Pearson with human judgement of single sentences (MLQE-PE test20). *Published* figures are from the shared "
         "task, not measured here; these models read the source.",
@@ -208,6 +220,11 @@ def section(figures: Figures) -> str:
         "\n".join(f"- {name}: {its['remark']}" for name, its in every.items() if its.get("remark")),
     ]
     return "\n\n".join(parts)
+
+
+def _times(stored: dict[str, Any]) -> str:
+    """Give how many times as many, where the other finds anything."""
+    return "it finds none" if np.isnan(figure_of(stored).value) else cell(stored, 1)
 
 
 def _agreement(every: Figures, published: Mapping[str, Sequence[float]]) -> Iterator[list[object]]:
@@ -235,10 +252,8 @@ def weaknesses(figures: Figures) -> list[str]:
         name for name, its in every.items()
         if name not in _OWN and "off" in its and its["marks found"]["value"] > own["marks found"]["value"]
     ]  # fmt: skip
-    closer = [
-        name for name, its in every.items()
-        if name not in _OWN and "pearson" in its and its["pearson"]["mean"]["value"] > own["pearson"]["mean"]["value"]
-    ]  # fmt: skip
+    agreement = {name: figure_of(its["pearson"]["mean"]).value for name, its in every.items() if "pearson" in its}
+    closer = [name for name in agreement if name not in _OWN and agreement[name] > agreement[_OWN[0]]]
     pace = {name: its["pace"] for name, its in figures["costs"].items()}
     faster = [name for name in pace if name not in _OWN and pace[name] > pace[_OWN[0]]]
     told = (
