@@ -187,7 +187,8 @@ def section(figures: Figures) -> str:
     every, costs = figures["peers"], figures["costs"]
     parts = [
         "Each tool reads the same texts in a process of its own, on one thread. A mark of the seeds is found if a "
-        "finding overlaps it; a finding is *off* if it overlaps no mark; those in page furniture are not counted. *Flagged*: segments of native English news "
+        "finding overlaps it; a finding is *off* if it overlaps no mark; those in page furniture are not counted. "
+        "*Flagged*: segments of native English news "
         "that a finding touches, per 1,000. A finding that is a whole sentence overlaps all that is in it.",
         table(
             ["tool", "marks found", "findings", "off", "right", "flagged in clean news"],
