@@ -172,7 +172,7 @@ def _compared(figures: Figures, items: Mapping[str, Mapping[str, bool]]) -> Figu
     many marks it finds."""
     compared = {}
     for name, its in figures.items():
-        fit = [own for own in _OWN if "off" in its and figures[own].get("off", np.inf) <= its["off"]]
+        fit = [own for own in _OWN if "off" in its and figures.get(own, {}).get("off", np.inf) <= its["off"]]
         if name in _OWN or not fit:
             continue
         best = max(fit, key=lambda own: figures[own]["marks found"]["value"])
