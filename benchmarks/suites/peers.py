@@ -217,10 +217,10 @@ def section(figures: Figures) -> str:
         table(
             ["tool", "start, s", "sentences/s", "memory, MB", "installed, MB", "licence"], list(_prices(every, costs))
         ),
-        "Without figures: " + "; ".join(f"{name}: {its['absent']}" for name, its in every.items() if "absent" in its),
+        "\n".join(f"- {name}: no figures; {its['absent']}" for name, its in every.items() if "absent" in its),
         "\n".join(f"- {name}: {its['remark']}" for name, its in every.items() if its.get("remark")),
     ]
-    return "\n\n".join(parts)
+    return "\n\n".join(filter(None, parts))
 
 
 def _times(stored: dict[str, Any]) -> str:
