@@ -36,7 +36,9 @@ class Gazetteer:
             else:
                 getattr(self, f"_add_{row[0].lower()}")(*row.split("\t")[1:])
         every = (self._towns, self._others, self._groups, self._demonyms)
-        self.first_words = frozenset(_FIRST_WORD.findall("\n".join(name for index in every for name in index)))
+        self.names = frozenset().union(*every)
+        """Every name and demonym."""
+        self.first_words = frozenset(_FIRST_WORD.findall("\n".join(self.names)))
         """What a name or demonym can begin with, up to its first space, hyphen or full stop."""
 
     def _add_c(

@@ -39,9 +39,9 @@ def detect_language(text: str) -> str:
     words = _WORD.findall(text[:_SAMPLE])
     telling = _ENGLISH - _SHARED if len(words) < _FEW_WORDS else _ENGLISH
     # Chinese writes whole sentences as one such word, so English names in it would count for much.
-    size = sum(len(word.encode(errors="replace")) for word in words)
-    latin = sum(len(word) for word in words if word.isascii())
-    share = sum(word.lower() in telling for word in words) / len(words) if latin > size / 2 else 0.0
+    size = len("".join(words).encode(errors="replace"))
+    latin = sum(map(len, filter(str.isascii, words)))
+    share = sum(map(telling.__contains__, map(str.lower, words))) / len(words) if latin > size / 2 else 0.0
     if share >= (_SHORT_SHARE if len(words) < _FEW_WORDS else _ENGLISH_SHARE):
         return "en"
     if not words or (len(words) < _TOO_FEW_WORDS and text.isascii()):

@@ -48,12 +48,26 @@ def report_of(document: Document, findings: Mapping[int, Sequence[Finding]], not
         text = _slice(document, start, end)
         estimate = judged[index]
         log_odds = None if estimate is None else estimate.log_odds
+        ordered = _ordered(findings.get(index, ()))
+        suspicion = _suspicion(ordered, log_odds)
         # Where the prose is the text, as it mostly is, one string serves as both.
         prose = text if text == sentence.text else sentence.text
-        blank = ScoredSentence(
-            index, line, column, start, end, text, sentence.role, 0.0, (), log_odds, prose, sentence.block
+        sentences.append(
+            ScoredSentence(
+                index,
+                line,
+                column,
+                start,
+                end,
+                text,
+                sentence.role,
+                suspicion,
+                ordered,
+                log_odds,
+                prose,
+                sentence.block,
+            )
         )
-        sentences.append(_scored(blank, findings.get(index, ())))
     return _rated(Report(document.path, document.language, 0.0, tuple(sentences), notices))
 
 
@@ -84,8 +98,16 @@ def _slice(document: Document, start: int, end: int) -> str:
 
 
 def _scored(sentence: ScoredSentence, findings: Sequence[Finding]) -> ScoredSentence:
-    ordered = tuple(sorted(findings, key=lambda found: (found.start, found.end, found.code)))
-    return replace(sentence, findings=ordered, suspicion=round(load_scoring().sentence(ordered, sentence.estimate), 4))
+    ordered = _ordered(findings)
+    return replace(sentence, findings=ordered, suspicion=_suspicion(ordered, sentence.estimate))
+
+
+def _ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda found: (found.start, found.end, found.code)))
+
+
+def _suspicion(findings: Sequence[Finding], estimate: float | None) -> float:
+    return round(load_scoring().sentence(findings, estimate), 4)
 
 
 def _rated(report: Report) -> Report:

@@ -27,7 +27,7 @@ _CLOSES_APART = frozenset("”»’」』）)")
 _OPENS = frozenset("“„«‘‹「『（(")
 _HIDE = str.maketrans(dict.fromkeys(_QUOTES + _BRACKETS + "…", " "))
 
-_APOSTROPHE = re.compile(r"(?<=\w)['’`´](?=\w)")
+_APOSTROPHE = re.compile(r"['’`´](?<=\w['’`´])(?=\w)")
 _ATTACHED_ELLIPSIS = re.compile(r"(?<=\S)…")
 _FOOTNOTE = re.compile(r"(?<=[.!?])\[\w{1,4}\]")
 _SHORT_WORD = re.compile(r"(?<!\w)[^\W\d_]{2,5}\.(?=\s+[^\W\d])")

@@ -16,6 +16,8 @@ NAMES = (
     "documents",
     "systems",
     "growth",
+    "peers",
+    "speed",
 )
 
 

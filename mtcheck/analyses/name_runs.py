@@ -32,7 +32,7 @@ def name_runs(text: str, sentence: Sentence) -> Iterator[Run]:
     run: list[Token] = []
     joints: list[str] = []
     for word in capital:
-        if _is_plain(word, headline, first=word is words[0]):
+        if _is_plain(word.text, headline, word is words[0]):
             continue
         bare = _bare(word)
         is_title = _is_title(bare.text)
@@ -67,9 +67,10 @@ def _is_title(word: str) -> bool:
     return word.lower() in person_titles() or (short is not None and short.kind == "title")
 
 
-def _is_plain(token: Token, headline: bool, first: bool) -> bool:
+@lru_cache(maxsize=50_000)
+def _is_plain(word: str, headline: bool, first: bool) -> bool:
     """Tell whether something else than being a name accounts for the word's capital."""
-    lower = token.text.lower()
+    lower = word.lower()
     if len(lower) == 1:
         return first and lower in "ai"
     return lower in function_words() or lower in _calendar() or ((first or headline) and is_common_word(lower))

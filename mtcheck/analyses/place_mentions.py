@@ -90,7 +90,7 @@ def _longest(
         end = tokens[last].end
         written = text[start:end]
         name = _bare(written)
-        if "\n" in name or tokens[last].text[0] in ",;:":
+        if name not in known.names or "\n" in name or tokens[last].text[0] in ",;:":
             continue
         senses = known.find(name)
         codes = _codes(senses) or frozenset(known.demonym(name))

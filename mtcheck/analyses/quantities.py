@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from mtcheck.analyses.figures import find
+from mtcheck.analyses.figures import find, find_numbers
 from mtcheck.document import Document, Sentence
 from mtcheck.gazetteer import gazetteer
 from mtcheck.lexicon import function_words, is_surely_finite
@@ -58,7 +58,7 @@ def quantity_words(name: str) -> frozenset[str]:
 
 def small_quantities(document: Document) -> tuple[Quantity, ...]:
     """List the counts below a hundred, without a magnitude word, of things that come in large numbers."""
-    matches = [*find(document, _counted()), *filter(_counts_people, find(document, _PEOPLES))]
+    matches = [*find(document, _counted()), *filter(_counts_people, find_numbers(document, _PEOPLES))]
     return tuple(
         found
         for match in matches

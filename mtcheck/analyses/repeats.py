@@ -79,17 +79,20 @@ def repeated_words(name: str) -> frozenset[str]:
 
 
 def _in_sentence(sentence: Sentence) -> Iterator[Repeat]:
+    words = sentence.lowered
+    periods = _periods(words)
+    if not periods:
+        return
     tokens = [token for token in sentence.tokens if token.kind != "punct"]
-    words = [token.text.lower() for token in tokens]
     covered: list[tuple[int, int]] = []
-    for period in sorted(_periods(words)):
+    for period in sorted(periods):
         for first, last in _regions(words, period):
             if any(start <= first and last <= end for start, end in covered):
                 continue  # a multiple of a shorter period
             covered.append((first, last))
             inside = tuple(tokens[first:last])
             text = sentence.text[inside[0].start - sentence.start : inside[-1].end - sentence.start]
-            yield Repeat(inside, tuple(words[first:last]), period, len(_BREAK.findall(text)))
+            yield Repeat(inside, words[first:last], period, len(_BREAK.findall(text)))
 
 
 def _periods(words: Sequence[str]) -> set[int]:

@@ -28,6 +28,7 @@ LIMIT = 6.0
 _SOUND = re.compile(r"shch|sch|tsch|tch|dzh|kh|ch|zh|sh|ts|tz|cz|sz|dj|dz|ph|ck|qu|th|gh|[b-df-hj-np-tv-xz]")
 _GREEK = {"mp": "b", "nt": "d", "gk": "g"}
 """How Greek writes the first sound of a foreign word."""
+_DOUBLE = re.compile(r"(.)\1+")
 _MOST_KEYS = 8
 
 
@@ -50,7 +51,7 @@ def sound_keys(word: str) -> tuple[str, ...]:
         sounds = sounds_of[match.group()]
         total *= len(sounds)
         options.append(sounds if total <= _MOST_KEYS else sounds[:1])
-    keys = {re.sub(r"(.)\1+", r"\1", "".join(choice)) for choice in product(*options)}
+    keys = {_DOUBLE.sub(r"\1", "".join(choice)) for choice in product(*options)}
     return tuple(sorted(key for key in keys if len(key) > 1))
 
 
@@ -96,6 +97,12 @@ def steps(one: str, other: str, limit: float = LIMIT) -> float | None:
     best: list[list[float]] = [[LIMIT + 1] * (len(other) + 1) for _ in range(len(one) + 1)]
     best[0][0] = 0.0
     for i in range(len(one) + 1):
+        exchanges = [
+            (best[i + size], group, cost)
+            for size in range(min(_LONGEST_GROUP, len(one) - i) + 1)
+            for group, cost in groups.get(one[i : i + size], {}).items()
+            if group in other
+        ]
         for j in range(len(other) + 1):
             here = best[i][j]
             if here > limit:
@@ -106,10 +113,9 @@ def steps(one: str, other: str, limit: float = LIMIT) -> float | None:
                 best[i + 1][j] = min(best[i + 1][j], here + _DOUBLED)
             if j and other[j : j + 1] == other[j - 1]:
                 best[i][j + 1] = min(best[i][j + 1], here + _DOUBLED)
-            for size in range(min(_LONGEST_GROUP, len(one) - i) + 1):
-                for group, cost in groups.get(one[i : i + size], {}).items():
-                    if other.startswith(group, j):
-                        end = j + len(group)
-                        best[i + size][end] = min(best[i + size][end], here + cost)
+            for row, group, cost in exchanges:
+                if other.startswith(group, j):
+                    end = j + len(group)
+                    row[end] = min(row[end], here + cost)
     found = best[-1][-1]
     return found if found <= limit else None

@@ -78,7 +78,10 @@ def similar_pairs(forms: Iterable[Form]) -> Iterator[Pair]:
             continue
         near: dict[str, Form] = {}
         for key in similarity_keys(word):
-            crowd = index.setdefault(key, {})
+            crowd = index.get(key)
+            if crowd is None:
+                index[key] = {word: form}
+                continue
             near |= crowd
             if len(crowd) < _CROWD:
                 crowd[word] = form

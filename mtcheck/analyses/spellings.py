@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from mtcheck.lexicon import is_common_word, is_known_word
+from mtcheck.lexicon import function_words, is_common_word, is_known_word, normal, seen_words
 
 _LEARNED = tuple(
     "aero bio cardio chemo cyto electro endo gastro glyco haemo hemo hepato hydro immuno iso litho lympho "
@@ -31,15 +31,17 @@ def may_be_misspelt(word: str) -> bool:
     """Tell whether one letter more, less, other or swapped, or an apostrophe, makes a common English word."""
     if not word.isascii():
         return False
+    word = normal(word)
     letters = "abcdefghijklmnopqrstuvwxyz'"
     cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
-    return any(
-        is_common_word(left + variant)
+    variants = {
+        left + variant
         for left, right in cuts
         for variant in (
             right[1:],
             right[1:2] + right[:1] + right[2:],
-            *(letter + right for letter in letters),
-            *(letter + right[1:] for letter in letters),
+            *[letter + right for letter in letters],
+            *[letter + right[1:] for letter in letters],
         )
-    )
+    }
+    return any(map(is_common_word, variants & seen_words())) or not function_words().isdisjoint(variants)

@@ -1,7 +1,7 @@
 """English verb forms: what a form can be, and how often it is a verb or the finite verb of a clause."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from mtcheck.lexicon.classes import closed_class
 from mtcheck.lexicon.keys import normal
@@ -29,6 +29,7 @@ def _verbs() -> dict[str, str]:
     return read_table("verbs.tsv.gz")
 
 
+@lru_cache(50_000)  # bounded: a stream of a million lines passes through here
 def verb_form(word: str) -> VerbForm | None:
     """What `word` can be as a verb, or None where it is not in the table of verbs."""
     row = _verbs().get(normal(word))

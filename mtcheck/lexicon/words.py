@@ -1,7 +1,8 @@
 """English words: how often they are written, and whether a word is one at all."""
 
-from dataclasses import dataclass
+from collections.abc import KeysView
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from mtcheck.lexicon.classes import function_words
 from mtcheck.lexicon.foreign import foreign_languages
@@ -12,8 +13,7 @@ _COMMON = 5  # lower-case occurrences in four million words from which a word co
 _WELL_KNOWN = 20  # capitalised occurrences from which a name counts as known to readers of English
 
 
-@dataclass(frozen=True, slots=True)
-class WordCount:
+class WordCount(NamedTuple):
     """How often a word was seen: in lower case, capitalised (not first in its sentence), in how many sources."""
 
     lower: int
@@ -31,6 +31,12 @@ def _vocabulary() -> frozenset[str]:
     return frozenset(read_lines("vocabulary.txt.gz"))
 
 
+def seen_words() -> KeysView[str]:
+    """Every word of the training text, in its normal form."""
+    return _words().keys()
+
+
+@lru_cache(50_000)  # bounded: a stream of a million lines passes through here
 def word_counts(word: str) -> WordCount:
     """Counts of a word in the four million words of training text (all 0 where unseen)."""
     row = _words().get(normal(word))
@@ -48,6 +54,7 @@ def capital_share(word: str) -> float:
     return counts.capital / max(1, counts.lower + counts.capital)
 
 
+@lru_cache(50_000)
 def is_common_word(word: str) -> bool:
     """Whether this is an everyday English word, not one that mostly is a name ("will" yes, "london" no)."""
     counts = word_counts(word)
@@ -79,11 +86,13 @@ _SUFFIXES = tuple(
     for replacement in replacements
 )  # fmt: skip
 
+_ENDINGS = tuple(dict.fromkeys(ending for ending, _ in _SUFFIXES))
+
 
 def stems(word: str) -> list[str]:
     """The words, all shorter, that `word` may be a regular inflection or derivation of."""
-    found = []
-    for ending, replacement in _SUFFIXES:
+    found: list[str] = []
+    for ending, replacement in _SUFFIXES if word.endswith(_ENDINGS) else ():
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             stem = word[: len(word) - len(ending)] + replacement
             found.append(stem)
@@ -95,7 +104,7 @@ def stems(word: str) -> list[str]:
 def shorter_forms(word: str) -> list[str]:
     """The stems of `word`, and the same of what stands after a prefix ("cyber", "non")."""
     found = stems(word)
-    for prefix in _PREFIXES:
+    for prefix in _PREFIXES if word.startswith(_PREFIXES) else ():
         rest = word[len(prefix) :]
         if word.startswith(prefix) and len(rest) >= 4:
             found += [rest, *stems(rest)]
@@ -115,7 +124,7 @@ def is_known_word(word: str) -> bool:
     return bool(parts) and all(part in _PREFIXES or not part.isalpha() or _known(part) for part in parts)
 
 
-@lru_cache(50_000)  # bounded: a stream of a million lines passes through here
+@lru_cache(50_000)
 def _known(word: str) -> bool:
     if foreign_languages(word):
         return False

@@ -11,7 +11,7 @@ from mtcheck.tables import read_toml
 
 _NUMBER = re.compile(r"\d[\d.,:]*(?:[km]\b)?\+?")
 _DECORATION = " \t\n!\"$%&'()*+,-./:;<=>?[\\]^_`{|}~«»‹›“”„•·●○▪■►▶→←↑↓…–—|¦✓✔★☆❤♥👍🔥©®™"
-_SEPARATOR = re.compile(r":|\s[|»>–—-]\s")
+_SEPARATOR = re.compile(r":|[|»>–—-](?<=\s[|»>–—-])\s")
 _WILDCARD = ".{0,60}?"
 
 
@@ -38,7 +38,8 @@ class Vocabulary:
     filler: frozenset[str]
     pointer_verbs: frozenset[str]
     pointer_objects: frozenset[str]
-    credits: tuple[str, ...]
+    credits: dict[str, tuple[str, ...]]
+    """By first word, the longest first."""
     agencies: frozenset[str]
     max_words: dict[str, int]
 
@@ -60,7 +61,8 @@ class Vocabulary:
 
     def credit(self, line: str) -> int:
         """Give the number of words of the credit formula ("Photo by") that the line opens with."""
-        return next((opening.count(" ") + 1 for opening in self.credits if line.startswith(opening + " ")), 0)
+        openings = self.credits.get(line.partition(" ")[0], ())
+        return next((opening.count(" ") + 1 for opening in openings if line.startswith(opening + " ")), 0)
 
     def _labelled(self, text: str, separator: tuple[int, int]) -> bool:
         """Tell "Photo: Jane Doe" from a sentence after a colon: few words, or a headline."""
@@ -111,6 +113,9 @@ def vocabulary() -> Vocabulary:
         for phrase in tables[name].get("openings", ()):
             pattern = _WILDCARD.join(re.escape(part) for part in phrase.split("*"))
             openings.setdefault(phrase.split()[0], []).append((re.compile(pattern + r"(?!\w)"), form))
+    credits: dict[str, list[str]] = {}
+    for opening in sorted(tables["credit"]["openings"], key=len, reverse=True):
+        credits.setdefault(opening.partition(" ")[0], []).append(opening)
     phrases = tables["page"]["containing"]
     longest = [max(phrase.split(), key=len).strip(",.") for phrase in phrases]
     return Vocabulary(
@@ -125,7 +130,7 @@ def vocabulary() -> Vocabulary:
         frozenset(tables["buttons"]["filler"].split()),
         frozenset(tables["pointer"]["verbs"].split()),
         frozenset(tables["pointer"]["objects"].split()),
-        tuple(sorted(tables["credit"]["openings"], key=len, reverse=True)),
+        {word: tuple(some) for word, some in credits.items()},
         frozenset(tables["page"]["agencies"]),
         {
             "rest": tables["label"]["max_rest"],

@@ -59,7 +59,7 @@ def check(document: Document) -> Iterator[Hit]:
     """Yield each name that mixes a foreign common word with English ones."""
     telling = _telling_words()
     for sentence in document.own:
-        if any(word.text.lower() in telling for word in sentence.words):
+        if not telling.isdisjoint(sentence.lowered):
             yield from _in_sentence(document.text, sentence)
 
 

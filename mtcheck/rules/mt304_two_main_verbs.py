@@ -57,11 +57,13 @@ def check(document: Document) -> Iterator[Hit]:
             yield Hit(match.start(), match.end(), "The report is begun twice: two main verbs.")
     for sentence in document.checked:
         words = sentence.words
-        kinds = [_kind(word.text) for word in words]
+        kinds = list(map(_kind, [word.text for word in words]))
         for place, kind in enumerate(kinds[:-1]):
+            if not kind:
+                continue
             # "did not went" clashes as "didn't went" does.
             after = place + 2 if words[place + 1].text == "not" and place + 2 < len(words) else place + 1
-            if not kind or not kinds[after] or words[after].start - words[place].end != 4 * (after - place) - 3:
+            if not kinds[after] or words[after].start - words[place].end != 4 * (after - place) - 3:
                 continue
             first = _first_of_clash(words, kinds, place, after)
             if first is not None and subject_before(sentence, words[first], main_only=first < place):

@@ -53,7 +53,7 @@ def check(document: Document) -> Iterator[Hit]:
     for match in _HYPHEN.finditer(text):
         left = _LEFT.search(text, max(0, match.start() - 63), match.start())
         right = _RIGHT.match(text, match.end())
-        if left and right and _joins_clauses(document, left, right):
+        if left and right and _joins_clauses(document, left, right) and _is_single(document, left, right):
             start, end = left.start(2), right.end(2) if right.group(2) else right.end(1)
             repaired = f"{text[start : match.start()]} - {text[match.end() : end]}"
             yield Hit(start, end, "A hyphen joins two clauses here; a dash needs spaces.", repaired)
@@ -69,7 +69,7 @@ def _joins_clauses(document: Document, left: re.Match[str], right: re.Match[str]
     before, first = left.groups()
     second, possessive, rest = right.groups()
     following = rest.split()
-    if not following or document.analysis(_compounds)[f"{first}-{second}"] > 1:
+    if not following:
         return False
     if second in _SUBJECT_STARTS:
         return len(first) > 2 and is_common_word(first) and first not in _PREFIXES | closed_class("prepositions")
@@ -91,6 +91,10 @@ def _joins_clauses(document: Document, left: re.Match[str], right: re.Match[str]
         known = bool(places.find(second)) or second in document.analysis(_names_alone)
         return known and any(word in finite_auxiliaries() for word in following[1:])
     return following[0] in reporting_forms() and not places.find(second)
+
+
+def _is_single(document: Document, left: re.Match[str], right: re.Match[str]) -> bool:
+    return document.analysis(_compounds)[f"{left.group(2)}-{right.group(1)}"] < 2
 
 
 def _is_finite(word: str) -> bool:

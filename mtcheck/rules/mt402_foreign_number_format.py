@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from mtcheck.analyses.figures import find
+from mtcheck.analyses.figures import find, find_numbers
 from mtcheck.analyses.quantities import either, quantity_words
 from mtcheck.document import Document, Role
 from mtcheck.lexicon import function_words
@@ -30,12 +30,10 @@ _START = r"(?<![\w.,:/§@’'+-])(?<!\d[ ])(?<!,[ ])"
 _SIGN = r"[$€£¥₽₴][ ]?"
 _SWAPPED = str.maketrans(".,'’", ",.,,")
 _END = r"(?!\w|[.,]\d)"
-_POINTED = re.compile(
-    rf"{_START}(?:{_SIGN})?(?P<number>\d{{1,3}}(?:\.\d{{3}})+,\d{{1,2}}|\d{{1,3}}(?:\.\d{{3}}){{2,4}}){_END}"
-)
-_APOSTROPHES = re.compile(rf"{_START}(?:{_SIGN})?(?P<number>\d{{1,3}}(?:['’]\d{{3}}){{1,4}}(?:\.\d\d)?)(?!['’]){_END}")
+_POINTED = re.compile(rf"{_START}(?P<number>\d{{1,3}}(?:\.\d{{3}})+,\d{{1,2}}|\d{{1,3}}(?:\.\d{{3}}){{2,4}}){_END}")
+_APOSTROPHES = re.compile(rf"{_START}(?P<number>\d{{1,3}}(?:['’]\d{{3}}){{1,4}}(?:\.\d\d)?)(?!['’]){_END}")
 _IP = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)")
-_FOURS = re.compile(rf"{_START}(?:{_SIGN})?(?P<number>[1-9]\d{{0,3}}(?:,\d{{4}}){{0,3}},0000){_END}")
+_FOURS = re.compile(rf"{_START}(?P<number>[1-9]\d{{0,3}}(?:,\d{{4}}){{0,3}},0000){_END}")
 _PRICE = re.compile(rf"{_SIGN}(?P<number>\d{{1,3}},\d{{1,2}}(?![ ]?[mbt%])|\d{{1,3}}\.\d00){_END}")
 _THOUSANDS = re.compile(rf"{_START}(?P<number>[1-9]\d{{0,2}}\.\d{{3}})(?P<words>(?:[ ][a-z-]{{2,20}}){{1,3}})(?![\w-])")
 _LARGE = ("million", "millions")
@@ -50,20 +48,20 @@ _UNIT_PRICE = re.compile(r"\b(?:per|litre|liter|gallon|kwh|share|barrel|mmbtu|a 
 def check(document: Document) -> Iterator[Hit]:
     """Find the numbers whose points and commas cannot be English."""
     text = document.text
-    for match in find(document, _POINTED):
+    for match in find_numbers(document, _POINTED):
         is_ip = _IP.fullmatch(match["number"]) is not None
         if not is_ip and not _ADDRESS.search(text[max(0, match.start() - 14) : match.start()]):
             yield from _hit(document, match, 0.95)
-    for match in find(document, _APOSTROPHES):
+    for match in find_numbers(document, _APOSTROPHES):
         yield from _hit(document, match, 0.8)
-    for match in find(document, _FOURS):
+    for match in find_numbers(document, _FOURS):
         yield from _hit(document, match, 0.8)
     for match in find(document, _decimal_comma()):
         yield from _hit(document, match, 0.9)
     for match in find(document, _PRICE):
         if not _UNIT_PRICE.search(text, match.end(), match.end() + 40):
             yield from _hit(document, match, 0.8)
-    for match in find(document, _THOUSANDS):
+    for match in find_numbers(document, _THOUSANDS):
         if _is_counted_whole(match, text):
             yield from _hit(document, match, 0.85)
 

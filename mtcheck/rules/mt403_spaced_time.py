@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from mtcheck.analyses.figures import find
+from mtcheck.analyses.figures import find_numbers
 from mtcheck.analyses.quantities import either
 from mtcheck.document import Document, Role
 from mtcheck.rules.base import Fix, Hit, Rule, Severity
@@ -47,20 +47,20 @@ _SPACE = re.compile(r"\s")
 def check(document: Document) -> Iterator[Hit]:
     """Find the spaces inside times, dates and numbers."""
     text = document.text
-    for match in find(document, _TIME):
+    for match in find_numbers(document, _TIME):
         if _is_time(match, text):
             yield from _hit(document, match, "time", 0.9)
-    for match in find(document, _POINTED_TIME):
+    for match in find_numbers(document, _POINTED_TIME):
         yield from _hit(document, match, "time", 0.8, Fix.UNSAFE)
-    for match in find(document, _DATE):
+    for match in find_numbers(document, _DATE):
         yield from _hit(document, match, "date", 0.8, Fix.UNSAFE)
     # Where the halves are two numbers after all, closing the gap would make up a third.
-    for match in find(document, _GROUPS):
+    for match in find_numbers(document, _GROUPS):
         if _is_one_number(match, text):
             yield from _hit(document, match, "number", 0.9, Fix.NONE)
-    for match in find(document, _POINT):
+    for match in find_numbers(document, _POINT):
         yield from _hit(document, match, "number", 0.9, Fix.NONE)
-    for match in find(document, _split_decimal()):
+    for match in find_numbers(document, _split_decimal()):
         yield from _hit(document, match, "number", 0.8, Fix.NONE)
 
 

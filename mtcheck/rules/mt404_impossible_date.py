@@ -22,7 +22,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from mtcheck.analyses.figures import find
+from mtcheck.analyses.figures import find, find_numbers
 from mtcheck.document import Document, Role
 from mtcheck.rules.base import Hit, Rule, Severity
 
@@ -72,13 +72,13 @@ def _hits(document: Document) -> Iterator[tuple[re.Match[str], Hit]]:
             if not is_year or match.start("day") < match.start("month") or (day < 40 and _ON.search(before)):
                 yield from _judged(match, day, month, match["year"], match["weekday"])
     for pattern in _NUMERIC:
-        for match in find(document, pattern):
+        for match in find_numbers(document, pattern):
             day, month = int(match["day"]), int(match["month"])
             if "mark" in match.groupdict() and day <= 12 and (match["mark"] == "/" or month > 12):
                 day, month = month, day  # the American order, unless the first can only be a day
             if day <= 31 or month <= 12:
                 yield from _judged(match, day, month, match["year"], None)
-    for match in find(document, _TIME):
+    for match in find_numbers(document, _TIME):
         if _TIME_BEFORE.search(document.text[max(0, match.start() - 8) : match.start()]) and _no_time(match):
             # Playing time runs past the hour ("a goal at 24:30"), but never past the minute.
             doubtful = int(match["minute"]) < 60

@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from mtcheck.analyses.figures import find
+from mtcheck.analyses.figures import find, find_numbers
 from mtcheck.analyses.quantities import either
 from mtcheck.document import Document, Role
 from mtcheck.rules.base import Hit, Rule, Severity
@@ -48,12 +48,12 @@ def _found(document: Document) -> Iterator[tuple[int, int, str]]:
         for match in find(document, pattern):
             unit = match["unit"].lower()
             yield *match.span("unit"), _units(name).get(unit) or _units(name)[unit.rstrip(".")]
-    for match in find(document, _RECIPE_GRAMS):
+    for match in find_numbers(document, _RECIPE_GRAMS):
         yield *match.span("unit"), "g"
     for pattern, english in ((_mil(), ""), (_bin(), "thousand"), (_mm(), "million")):
         for match in find(document, pattern):
             yield *match.span("unit"), "million" if match["unit"].endswith(".") else english
-    for match in find(document, _CLOCK):
+    for match in find_numbers(document, _CLOCK):
         yield *match.span(), f"{match['hour']}:{match['minute']}"
 
 

@@ -40,6 +40,8 @@ _MARKS = re.compile(
     r"|(?<![^\s(\"“])\?{3,}(?: \?{2,})+"
     r"|(?<![\w/.=&?])([^\W\d_]{2,15})\?([^\W\d_]{1,15})(\??)(?![\w=?/&])"
 )
+_GLUED_MARK = re.compile(r"\?[?\w]")
+"""What is in all of `_MARKS`, and in few texts."""
 _AFTER_PRONOUN = frozenset({"re", "ve", "ll", "d", "m"})
 _PRONOUNS = frozenset("i you he she it we they who there that this could would should might".split())
 
@@ -48,7 +50,7 @@ def check(document: Document) -> Iterator[Hit]:
     """Find garbled and lost letters."""
     if not document.text.isascii():
         yield from _garbled(document.text)
-    if "?" in document.text:
+    if _GLUED_MARK.search(document.text):
         yield from _question_marks(document.text)
 
 
@@ -56,7 +58,7 @@ def _garbled(text: str) -> Iterator[Hit]:
     stretches = garbled_stretches(text)
     for start, end, repaired in stretches:
         yield Hit(start, end, _MESSAGE.format(text[start:end]), repaired)
-    for match in _STRAY.finditer(text):
+    for match in _STRAY.finditer(text) if "Â" in text else ():
         yield Hit(match.start(), match.end(), _MESSAGE.format("Â"), "", 0.9)
     for match in _CONTROL.finditer(text):
         before = bisect_right(stretches, (match.start() + 1,)) - 1

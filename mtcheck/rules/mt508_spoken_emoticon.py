@@ -24,7 +24,7 @@ from mtcheck.document import Document
 from mtcheck.rules.base import Hit, Rule, Severity
 from mtcheck.tables import read_toml
 
-_CODE = re.compile(r"(?<![^\s.!?,(]):[a-z]{2,15}(?:_[a-z]{1,15}){0,3}:(?![^\s.!?,)])")
+_CODE = re.compile(r":(?<![^\s.!?,(]:)[a-z]{2,15}(?:_[a-z]{1,15}){0,3}:(?![^\s.!?,)])")
 _MENU_MARKS = ("English", "Deutsch", "Español", "Русский", "Français", "Italiano")
 
 
@@ -66,7 +66,9 @@ def _names() -> tuple[frozenset[str], tuple[str, ...], re.Pattern[str], re.Patte
     table = read_toml("smileys.toml")
     own, odd = frozenset(table["own"].split()), tuple(sorted(table["odd"].split()))
     names, odd_names = "|".join(sorted({*table["names"].split(), *own})), "|".join(odd)
-    alone = rf"[.!?…](?<![A-Z]\.)[”)\"]? (?P<name>(?:{names})(?: (?:{names})){{0,3}})(?=[ ][\"“(]?[A-Z]|[ ]?$)"
+    initials = "".join(sorted({name[0] for name in names.split("|")}))
+    before, after = r"[.!?…](?<![A-Z]\.)[”)\"]? ", r"(?=[ ][\"“(]?[A-Z]|[ ]?$)"
+    alone = rf"{before}(?=[{initials}])(?P<name>(?:{names})(?: (?:{names})){{0,3}}){after}"
     stray = rf"(?:[a-z] |[\[*])(?P<name>{odd_names}|smile)(?:(?<!smile)$|[\]*])"
     return own, (*odd, "[smile", "*smile"), re.compile(alone, re.MULTILINE), re.compile(stray, re.MULTILINE)
 

@@ -34,9 +34,7 @@ def check(document: Document) -> Iterator[Hit]:
     for sentence in document.checked:
         if sentence.role is not Role.BODY:
             continue
-        words = tuple(
-            word for token in sentence.tokens if token.kind != "punct" and (word := token.text.lower()) not in _ARTICLES
-        )
+        words = tuple([word for word in sentence.lowered if word not in _ARTICLES])
         if len(words) < _LEAST_WORDS:
             continue
         first = seen.setdefault(words, sentence)
