@@ -102,5 +102,5 @@ class ScoringModel:
 def load_scoring() -> ScoringModel:
     """Load the shipped weights."""
     table = read_toml("scoring.toml")
-    weights = (Weights(**table[name]) for name in ("with_estimator", "rules_alone"))
-    return ScoringModel(*weights, table["above_even"], table["document_power"])
+    with_estimator, rules_alone = (Weights(**table[name]) for name in ("with_estimator", "rules_alone"))
+    return ScoringModel(with_estimator, rules_alone, table["above_even"], table["document_power"])

@@ -29,11 +29,11 @@ def serve(
     ] = None,
     block_suspicion: Annotated[
         float | None,
-        typer.Option(min=0.0, max=1.0, metavar="X", help="Suspicion that blocks a text.", show_default="0.5"),
+        typer.Option(min=0.0, max=1.0, metavar="X", help="Suspicion that blocks a text.", show_default="0.4"),
     ] = None,
     warn_suspicion: Annotated[
         float | None,
-        typer.Option(min=0.0, max=1.0, metavar="X", help="Suspicion that gives a warning.", show_default="0.35"),
+        typer.Option(min=0.0, max=1.0, metavar="X", help="Suspicion that gives a warning.", show_default="0.3"),
     ] = None,
     select: options.Select = None,
     ignore: options.Ignore = None,

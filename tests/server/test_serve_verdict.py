@@ -17,8 +17,8 @@ REPORT = replace(check_text(TEXT, settings=Settings(model="none")), suspicion=0.
     ("thresholds", "suspicion", "verdict", "codes"),
     [
         (Thresholds(), 0.0, Verdict.WARN, ["MT701"]),
-        (Thresholds(), 0.35, Verdict.WARN, [None, "MT701"]),
-        (Thresholds(), 0.5, Verdict.BLOCK, [None, "MT701"]),
+        (Thresholds(), 0.3, Verdict.WARN, [None, "MT701"]),
+        (Thresholds(), 0.4, Verdict.BLOCK, [None, "MT701"]),
         (Thresholds(block_on=FailOn.WARNING), 0.4, Verdict.BLOCK, ["MT701", None]),
         (Thresholds(block_on=FailOn.INFO), 0.0, Verdict.BLOCK, ["MT701"]),
         (Thresholds(warn_on=FailOn.ERROR), 0.0, Verdict.PASS, []),
@@ -32,8 +32,8 @@ def test_thresholds(thresholds: Thresholds, suspicion: float, verdict: Verdict, 
 
 
 def test_reasons_say_what_and_where() -> None:
-    _, (whole, doubled) = judge(replace(REPORT, suspicion=0.4), Thresholds())
-    assert whole.message == "the suspicion of the whole text is 0.40; texts from 0.35 on get a warning"
+    _, (whole, doubled) = judge(replace(REPORT, suspicion=0.35), Thresholds())
+    assert whole.message == "the suspicion of the whole text is 0.35; texts from 0.30 on get a warning"
     assert doubled.message == ("warning MT701 doubled-word, 2 times, first in line 3: The word “the” is doubled.")
 
 
