@@ -19,7 +19,7 @@ REPORT = replace(check_text(TEXT, settings=Settings(model="none")), suspicion=0.
         (Thresholds(), 0.0, Verdict.WARN, ["MT701"]),
         (Thresholds(), 0.3, Verdict.WARN, [None, "MT701"]),
         (Thresholds(), 0.4, Verdict.BLOCK, [None, "MT701"]),
-        (Thresholds(block_on=FailOn.WARNING), 0.4, Verdict.BLOCK, ["MT701", None]),
+        (Thresholds(block_on=FailOn.WARNING), 0.35, Verdict.BLOCK, ["MT701", None]),
         (Thresholds(block_on=FailOn.INFO), 0.0, Verdict.BLOCK, ["MT701"]),
         (Thresholds(warn_on=FailOn.ERROR), 0.0, Verdict.PASS, []),
         (Thresholds(warn_on=FailOn.NEVER, block_on=FailOn.NEVER), 0.9, Verdict.BLOCK, [None]),
