@@ -63,3 +63,10 @@ def test_summary_counts() -> None:
     assert summary([check_text("All is well.")]) == "1 text checked: no findings."
     report = check_text("They went to the the market.", settings=Settings(select=("MT701",)))
     assert summary([report]) == "1 text checked: 1 warning."
+
+
+def test_no_line_is_a_command_to_the_log_of_github_actions() -> None:
+    report = check_text("::error::They went to the the market.\n", settings=Settings(model="none"))
+    lines = [line.plain.strip() for line in render([report], View(Settings(model="none")))]
+    assert any("::error::They" in line for line in lines)
+    assert not [line for line in lines if line.startswith("::")]

@@ -100,7 +100,9 @@ def _excerpt(sentence: ScoredSentence, start: int, end: int, style: str) -> Iter
     first, last = start - sentence.start, min(end, sentence.end) - sentence.start
     left = _word_edge(sentence.text, first - _CONTEXT, first)
     right = _word_edge(sentence.text, last + _CONTEXT, last)
-    before = ("… " if left else "") + printable(sentence.text[left:first])
+    # A line that begins with two colons is a command to the log of GitHub Actions, and no text shall give one.
+    is_cut = left > 0 or sentence.text.startswith("::")
+    before = ("… " if is_cut else "") + printable(sentence.text[left:first])
     marked = printable(sentence.text[first:last])
     after = printable(sentence.text[last:right]) + (" …" if right < len(sentence.text) else "")
     yield Text.assemble(_INDENT, before, (marked, style), after)
