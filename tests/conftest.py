@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import importlib.util
 import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -11,6 +13,14 @@ from mtcheck.cli import run
 
 ROOT = Path(__file__).parents[1]
 _IDENTITY = {"NAME": "A Writer", "EMAIL": "writer@example.org", "DATE": "2024-01-01T00:00:00+00:00"}
+
+
+def docs_script(name: str) -> ModuleType:
+    """Import one of the scripts that write the documentation."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 class Repository:
