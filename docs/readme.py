@@ -23,8 +23,8 @@ Row = tuple[str, str]
 def rules_table() -> str:
     """Give the Markdown table of all rules."""
     rows = [
-        f"| {rule.code} | {rule.name} | {rule.severity}{'' if rule.stage == 'stable' else ', preview'} "
-        f"| {manual(rule).summary} |"
+        f"| [{rule.code}](docs/rules/{rule.code}.md) | {rule.name} "
+        f"| {rule.severity}{'' if rule.stage == 'stable' else ', preview'} | {manual(rule).summary} |"
         for rule in RULES
     ]
     return "\n".join(["| code | name | severity | what it finds |", "|---|---|---|---|", *rows]) + "\n"

@@ -1,22 +1,20 @@
 from __future__ import annotations
 
-import importlib.util
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+from doc_scripts import docs_script
+from repositories import ROOT
+
 import mtcheck
 
-ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "README.md").read_text("utf-8")
 
 
 def test_tables_are_those_of_the_registry_and_of_the_stored_results() -> None:
-    spec = importlib.util.spec_from_file_location("readme", ROOT / "docs" / "readme.py")
-    readme = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(readme)
-    assert readme.with_tables(TEXT) == TEXT
+    assert docs_script("readme").with_tables(TEXT) == TEXT
 
 
 def test_python_example_runs() -> None:
