@@ -15,9 +15,9 @@ from benchmarks.suite import Context
 
 DOCUMENTS = "documents/wmt21-22.jsonl.gz"
 SEGMENTS = ("wmt/wmt21.*.segs.tsv.gz", "wmt/wmt21.*.hyps.tsv.gz", "wmt/wmt22.*.segs.tsv.gz", "wmt/wmt22.*.hyps.tsv.gz")
-LINES = 400
+LINES = 250
 """At about so many segments no further source document of a set is chosen."""
-LOOSE = 200
+LOOSE = 120
 """Of sets that are not cut into documents, so many segments are chosen."""
 
 

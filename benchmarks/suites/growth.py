@@ -18,7 +18,7 @@ from mtcheck.rules import RULES
 from mtcheck.rules.base import Rule
 from mtcheck.settings import Settings
 
-SIZES = (25_000, 50_000, 100_000, 200_000)
+SIZES = (25_000, 50_000, 100_000)
 """Code points; each is the double of the one before."""
 TRIAL_SIZES = (1_000, 2_000)
 TOO_SHORT = 0.05
