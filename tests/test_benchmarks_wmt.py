@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from benchmarks import overlap
 from benchmarks.resampling import resamples
 from benchmarks.suite import Context
 from benchmarks.suites import documents, systems
-from benchmarks.wmt import DOCUMENTS, Text, document_sets, loose_sets, sampled_documents
+from benchmarks.wmt import DOCUMENTS, LINES, LOOSE, Text, document_sets, loose_sets, sampled_documents
 
 
 def text(doc: str, label: str, system: str, *lines: str, name: str = "wmt21.xx-en") -> Text:
@@ -64,7 +65,7 @@ def test_all_versions_of_the_chosen_sources_are_read(tmp_path: Path, monkeypatch
     # 20 lines are reached with the third document of nine.
     assert len(chosen) == 3 * 3 + 1
     assert chosen == sampled_documents(Context(trial=True))
-    assert len(sampled_documents(Context())) == 45 * 3 + 1
+    assert len(sampled_documents(Context())) == math.ceil(LINES / 9) * 3 + 1
 
 
 def test_sets_hold_what_every_system_translated() -> None:
@@ -91,7 +92,7 @@ def test_loose_segments_stand_beside_their_references(tmp_path: Path, monkeypatc
     write("segs", "line\tdoc\tdomain\tsrc\trefA\trefB", *(f"{n}\t\t\ts\ta{n}\tb{n}" for n in range(300)))
     write("hyps", "line\tsystem\tmt", *(f"{n}\t{system}\t{system}{n}" for system in "TS" for n in range(300)))
     (found,) = loose_sets(Context(), without=())
-    assert [len(its) for its in found.references] == [200, 200]
+    assert [len(its) for its in found.references] == [LOOSE, LOOSE]
     assert [one[1:] for one in found.references[0]] == [one[1:] for one in found.references[1]]
     assert list(found.outputs) == ["S", "T"]
     assert [one[0][1:] for one in found.outputs["S"]] == [one[1:] for one in found.references[0]]
