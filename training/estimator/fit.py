@@ -33,7 +33,7 @@ from mtcheck.readers import read_text
 from mtcheck.settings import Settings
 from training.estimator.batching import WINDOW
 from training.estimator.evaluate import MADE, best_cut, made_dev, news_dev
-from training.estimator.examples import Item, item, mark, mlqe_items, standardised, tokenizer
+from training.estimator.examples import Item, Labels, item, mark, mlqe_items, standardised, tokenizer
 from training.estimator.export import export
 from training.estimator.judging import alone
 from training.estimator.network import SENTENCE, TOKEN, Network
@@ -118,7 +118,7 @@ def marked_words(network: Network, folder: Path) -> Iterator[Marks]:
         marked = np.concatenate([one.tokens[:, TOKEN.index(name)] for one in items])
         return Marks(share, states, marked, np.array(starts))
 
-    yield source(0.4, "bad", [[one] for items in mlqe_items("dev", {}).values() for one in items])
+    yield source(0.4, "bad", [[one] for items in mlqe_items("dev", Labels()).values() for one in items])
     yield source(0.2, "minor", news_dev(folder))
     for name in MADE:
         documents = [[after or before for before, after in members] for members in made_dev(folder, name)]
