@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from mtcheck.gazetteer import Kind, gazetteer
-from mtcheck.lexicon import capital_share, closed_class, is_known_word, word_counts
+from mtcheck.lexicon import capital_share, closed_class, function_words, is_known_word, word_counts
 from mtcheck.tables import read_toml
 
 _SHORTEST = 4
@@ -36,7 +36,12 @@ def _long_names() -> dict[str, str]:
 
 @cache
 def _first_words() -> frozenset[str]:
-    return frozenset(name.partition(" ")[0] for name in _long_names())
+    return frozenset(name.partition(" ")[0] for name in _long_names()) - function_words()
+
+
+def begins_long_name(word: str) -> bool:
+    """Tell whether a name of several words begins with the small word."""
+    return word in _first_words()
 
 
 @lru_cache(50_000)
@@ -51,8 +56,6 @@ def with_capital(word: str) -> str | None:
 
 def long_name(words: tuple[str, ...]) -> str | None:
     """Give the right form of a name of several small words, such as `saudi arabia`."""
-    if words[0] not in _first_words():
-        return None
     name = _long_names().get(" ".join(words))
     if name is None or not _is_well_known(name):
         return None
