@@ -28,6 +28,9 @@ def read_lines(name: str) -> list[str]:
 
 
 def read_table(name: str) -> dict[str, str]:
-    """Give the first column to the rest of the row, still as text: to split all rows at once would double the time."""
-    rows = (line.partition("\t") for line in read_lines(name))
-    return {key: rest for key, _, rest in rows}
+    """Give the first column of a gzip'd table to its second, still as text.
+
+    There are two columns, whatever the second holds, for then no loop of our own need go through the rows.
+    """
+    cells = read_gzip(name).replace("\n", "\t").split("\t")
+    return dict(zip(cells[::2], cells[1::2], strict=False))  # an empty cell follows the last line feed

@@ -28,20 +28,9 @@ def _calendar() -> frozenset[str]:
     return closed_class("weekdays", "months") - {"march", "may", "august"}
 
 
-@cache
-def _long_names() -> dict[str, str]:
-    """Names of several words as they are written, by the small form."""
-    return {name.lower(): name for name in gazetteer().names if " " in name}
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    return frozenset(name.partition(" ")[0] for name in _long_names()) - function_words()
-
-
 def begins_long_name(word: str) -> bool:
-    """Tell whether a name of several words begins with the small word."""
-    return word in _first_words()
+    """Tell whether a name of several words may begin with the small word."""
+    return word not in function_words() and gazetteer().is_opening(word.capitalize())
 
 
 @lru_cache(50_000)
@@ -56,8 +45,8 @@ def with_capital(word: str) -> str | None:
 
 def long_name(words: tuple[str, ...]) -> str | None:
     """Give the right form of a name of several small words, such as `saudi arabia`."""
-    name = _long_names().get(" ".join(words))
-    if name is None or not _is_well_known(name):
+    name = " ".join(word if word in function_words() else word.capitalize() for word in words)
+    if not _is_well_known(name):
         return None
     is_country = any(place.kind is Kind.COUNTRY for place in gazetteer().find(name))
     return name if is_country or not all(map(_is_common, words)) else None
