@@ -38,17 +38,19 @@ def name_runs(text: str, sentence: Sentence) -> Iterator[Run]:
         is_title = _is_title(bare.text)
         joint = text[run[-1].end : bare.start] if run else ""
         if is_title or not run or not _joins(run[-1], joint):
-            yield from _named(run, joints)
+            if _is_named(run):
+                yield tuple(run), tuple(joints)
             run, joints, joint = [], [], ""
         if not is_title:
             run.append(bare)
             joints.append(joint)
-    yield from _named(run, joints)
-
-
-def _named(run: list[Token], joints: list[str]) -> Iterator[Run]:
-    if any(len(word.text) > 1 for word in run):
+    if _is_named(run):
         yield tuple(run), tuple(joints)
+
+
+def _is_named(run: list[Token]) -> bool:
+    """Tell whether there is more than initials in a run."""
+    return any(len(word.text) > 1 for word in run)
 
 
 def _joins(word: Token, joint: str) -> bool:

@@ -59,15 +59,17 @@ class PlaceMention:
 def mentions_in(document: Document, sentence: Sentence, known: Gazetteer) -> Iterator[PlaceMention]:
     """Yield the mentions of a sentence of `document`, the longest names first found from the left."""
     tokens = sentence.tokens
-    index = 0
-    while index < len(tokens):
-        found = _longest(document.text, tokens, index, known) if tokens[index].text[0].isupper() else None
+    text = document.analysis(_straight)
+    after = 0
+    for index, token in enumerate(tokens):
+        if index < after or not token.text[0].isupper():
+            continue
+        found = _longest(text, tokens, index, known)
         if found is None:
-            index += 1
             continue
         after, end, name, senses, codes = found
         yield PlaceMention(
-            tokens[index].start,
+            token.start,
             end,
             name,
             sentence.index,
@@ -76,7 +78,11 @@ def mentions_in(document: Document, sentence: Sentence, known: Gazetteer) -> Ite
             _side(tokens, index),
             _inside_name(tokens, index, after, known),
         )
-        index = after
+
+
+def _straight(document: Document) -> str:
+    """Give the prose with straight apostrophes, as the gazetteer has them."""
+    return document.text.replace("’", "'")
 
 
 def _longest(
@@ -84,12 +90,10 @@ def _longest(
 ) -> tuple[int, int, str, tuple[Place, ...], frozenset[str]] | None:
     """Find the longest name that starts at token `index`: (next token, end, name, senses, codes)."""
     start = tokens[index].start
-    if _bare(tokens[index].text) not in known.first_words:
+    if text[start : tokens[index].end].removesuffix("'s") not in known.first_words:
         return None
     for last in range(min(index + MAX_TOKENS, len(tokens)) - 1, index - 1, -1):
-        end = tokens[last].end
-        written = text[start:end]
-        name = _bare(written)
+        name = text[start : tokens[last].end].removesuffix("'s")
         if name not in known.names or "\n" in name or tokens[last].text[0] in ",;:":
             continue
         senses = known.find(name)
