@@ -26,8 +26,8 @@ _LONGEST_JOINT = 20
 
 def name_runs(text: str, sentence: Sentence) -> Iterator[Run]:
     """Cut the capitalised words of a sentence of `text` into names, in order."""
-    words = sentence.words
-    capital = [word for word in words if word.text[0].isupper()]
+    words, tokens = sentence.words, sentence.tokens
+    capital = [tokens[place] for place in sentence.capitals if tokens[place].kind == "word"]
     headline = sentence.role is Role.HEADING or len(capital) > max(2, _TITLE_CASE * len(words))
     run: list[Token] = []
     joints: list[str] = []

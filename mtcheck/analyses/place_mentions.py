@@ -61,15 +61,13 @@ def mentions_in(document: Document, sentence: Sentence, known: Gazetteer) -> Ite
     tokens = sentence.tokens
     text = document.analysis(_straight)
     after = 0
-    for index, token in enumerate(tokens):
-        if index < after or not token.text[0].isupper():
-            continue
-        found = _longest(text, tokens, index, known)
+    for index in sentence.capitals:
+        found = _longest(text, tokens, index, known) if index >= after else None
         if found is None:
             continue
         after, end, name, senses, codes = found
         yield PlaceMention(
-            token.start,
+            tokens[index].start,
             end,
             name,
             sentence.index,
