@@ -9,8 +9,11 @@ import json
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
+from multiprocessing import Barrier, synchronize
 from pathlib import Path
 from typing import Any
 
@@ -21,26 +24,73 @@ from mtcheck.readers import read_bytes, read_text
 from mtcheck.renderers import View
 from mtcheck.renderers import json as as_json
 from mtcheck.reporting import report_of
-from mtcheck.run import Input, check_inputs
+from mtcheck.run import Input, Outcome, check, start
 from mtcheck.settings import Settings
 
 NAME = "text.txt"
+PASSES = 3
+"""Shares of the articles that are timed apart: no text is read twice, as what is remembered of it would tell."""
+CHUNK = 16
+"""Articles that a process is given at once, as in a run of many."""
 
 
 def throughput(job: dict[str, Any]) -> dict[str, Any]:
-    """Check files as `mtcheck lint --jobs N` does, from the start of the first to the end of the last."""
+    """Check files in `jobs` processes, as `mtcheck lint --jobs N` does.
+
+    Gives the seconds until every process has read a first text, and then sentences and seconds of each pass.
+    """
     began = time.perf_counter()
-    inputs = [Input(Path(path), path) for path in job["paths"]]
-    outcomes = list(check_inputs(inputs, Settings(**job["settings"]), job["jobs"]))
-    seconds = time.perf_counter() - began
-    sentences = sum(len(one.checked.report.sentences) for one in outcomes if one.checked)
-    return {"sentences": sentences, "seconds": seconds, "memory": peak()}
+    with _checking(Settings(**job["settings"]), job["jobs"]) as checked:
+        loading = time.perf_counter() - began
+        passes = []
+        for turn in range(PASSES):
+            some = job["paths"][turn::PASSES]
+            began = time.perf_counter()
+            outcomes = list(checked([Input(Path(path), path) for path in some]))
+            seconds = time.perf_counter() - began
+            passes.append([sum(len(one.checked.report.sentences) for one in outcomes if one.checked), seconds])
+    return {"loading": loading, "passes": passes, "memory": peak()}
+
+
+_linter: Linter
+_all_ready: synchronize.Barrier
+
+
+@contextmanager
+def _checking(settings: Settings, jobs: int) -> Iterator[Callable[[Sequence[Input]], Iterable[Outcome]]]:
+    """Give what checks inputs, in this process or in several, once these have loaded what they load on first use."""
+    if jobs == 1:
+        yield partial(map, partial(check, _ready(settings)))
+        return
+    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(settings, Barrier(jobs))) as pool:
+        list(pool.map(_wait, range(jobs)))
+        yield partial(pool.map, _check_here, chunksize=CHUNK)
+
+
+def _begin(settings: Settings, all_ready: synchronize.Barrier) -> None:
+    global _linter, _all_ready
+    _linter, _all_ready = _ready(settings), all_ready
+
+
+def _wait(_: int) -> None:
+    """Hold a process up until each has such a task, and has therefore loaded."""
+    _all_ready.wait()
+
+
+def _check_here(source: Input) -> Outcome:
+    return check(_linter, source)
+
+
+def _ready(settings: Settings) -> Linter:
+    """Make a linter that has read a first text."""
+    linter = start(settings)
+    linter.check_source(read_text(WARM_UP, NAME), NAME)
+    return linter
 
 
 def growth(job: dict[str, Any]) -> dict[str, Any]:
     """Check ever longer texts, after one that loads the tables; gives sentences and processor time of each."""
-    linter = Linter(Settings(**job["settings"]))
-    linter.check_source(read_text(WARM_UP, NAME), NAME)
+    linter = _ready(Settings(**job["settings"]))
     lines = Path(job["paths"][0]).read_text("utf-8").splitlines()
     found = []
     for size in job["sizes"]:
@@ -81,8 +131,7 @@ def _on(seconds: dict[str, float], part: str) -> Iterator[None]:
 def shares(job: dict[str, Any]) -> dict[str, Any]:
     """Give the processor time of each part; a rule's holds the analyses that no rule before it has asked for."""
     settings = Settings(**job["settings"])
-    linter = Linter(settings)
-    linter.check_source(read_text(WARM_UP, NAME), NAME)
+    linter = _ready(settings)
     seconds: dict[str, float] = defaultdict(float)
     encoder = _Watched(linter.resources.encoder, seconds, "encoder")
     vars(linter.resources)["encoder"] = encoder

@@ -76,6 +76,11 @@ class Sentence:
         return tuple([token for token in self.tokens if token.kind == "word"])
 
     @cached_property
+    def capitals(self) -> tuple[int, ...]:
+        """The places in `tokens` of those that begin with a capital letter."""
+        return tuple([place for place, token in enumerate(self.tokens) if token.text[0].isupper()])
+
+    @cached_property
     def lowered(self) -> tuple[str, ...]:
         """The words and numbers in lower case, in order."""
         return tuple([token.text.lower() for token in self.tokens if token.kind != "punct"])

@@ -42,6 +42,8 @@ def report_of(document: Document, findings: Mapping[int, Sequence[Finding]], not
     """Make a document's report from the findings in each sentence, by its number in `document.checked`."""
     sentences = []
     judged = document.analysis(estimates)
+    # What most sentences have where the rules are alone.
+    unmarked = _suspicion((), None)
     for index, sentence in enumerate(document.checked):
         start, end = document.to_original(sentence.start, sentence.end)
         line, column = document.position(start)
@@ -49,7 +51,7 @@ def report_of(document: Document, findings: Mapping[int, Sequence[Finding]], not
         estimate = judged[index]
         log_odds = None if estimate is None else estimate.log_odds
         ordered = _ordered(findings.get(index, ()))
-        suspicion = _suspicion(ordered, log_odds)
+        suspicion = _suspicion(ordered, log_odds) if ordered or log_odds is not None else unmarked
         # Where the prose is the text, as it mostly is, one string serves as both.
         prose = text if text == sentence.text else sentence.text
         sentences.append(
@@ -103,7 +105,7 @@ def _scored(sentence: ScoredSentence, findings: Sequence[Finding]) -> ScoredSent
 
 
 def _ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda found: (found.start, found.end, found.code)))
+    return tuple(sorted(findings, key=lambda found: (found.start, found.end, found.code))) if findings else ()
 
 
 def _suspicion(findings: Sequence[Finding], estimate: float | None) -> float:

@@ -59,15 +59,20 @@ def check_inputs(inputs: Sequence[Input], settings: Settings, jobs: int) -> Iter
 
     An input that cannot be read or checked costs nothing but itself.
     """
-    gc.set_threshold(_ALLOCATIONS)
     workers = min(jobs or os.cpu_count() or 1, len(inputs))
     if workers < 2 or (jobs == 0 and len(inputs) < _WORTH_A_POOL):
-        linter = Linter(settings)
-        yield from (_check(linter, source) for source in inputs)
+        linter = start(settings)
+        yield from (check(linter, source) for source in inputs)
         return
     alone = replace(settings, threads=1)
     with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(alone,)) as pool:
         yield from pool.map(_check_in_worker, inputs, chunksize=max(1, min(16, len(inputs) // (4 * workers))))
+
+
+def start(settings: Settings) -> Linter:
+    """Make the linter of a process that does nothing but check."""
+    gc.set_threshold(_ALLOCATIONS)
+    return Linter(settings)
 
 
 def check_parts(source: Input, linter: Linter) -> Iterator[Checked]:
@@ -98,7 +103,8 @@ def check_sources(parts: Iterable[Source], source: Input, linter: Linter) -> Ite
         raise InputError(source.display, f"mtcheck failed on this text ({what}); please report it") from error
 
 
-def _check(linter: Linter, source: Input) -> Outcome:
+def check(linter: Linter, source: Input) -> Outcome:
+    """Check an input as a whole."""
     try:
         if source.size() > LARGEST:
             raise InputError(
@@ -115,10 +121,9 @@ _worker: Linter | None = None
 
 def _start_worker(settings: Settings) -> None:
     global _worker
-    gc.set_threshold(_ALLOCATIONS)
-    _worker = Linter(settings)
+    _worker = start(settings)
 
 
 def _check_in_worker(source: Input) -> Outcome:
     assert _worker is not None
-    return _check(_worker, source)
+    return check(_worker, source)

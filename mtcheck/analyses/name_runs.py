@@ -26,8 +26,8 @@ _LONGEST_JOINT = 20
 
 def name_runs(text: str, sentence: Sentence) -> Iterator[Run]:
     """Cut the capitalised words of a sentence of `text` into names, in order."""
-    words = sentence.words
-    capital = [word for word in words if word.text[0].isupper()]
+    words, tokens = sentence.words, sentence.tokens
+    capital = [tokens[place] for place in sentence.capitals if tokens[place].kind == "word"]
     headline = sentence.role is Role.HEADING or len(capital) > max(2, _TITLE_CASE * len(words))
     run: list[Token] = []
     joints: list[str] = []
@@ -38,17 +38,19 @@ def name_runs(text: str, sentence: Sentence) -> Iterator[Run]:
         is_title = _is_title(bare.text)
         joint = text[run[-1].end : bare.start] if run else ""
         if is_title or not run or not _joins(run[-1], joint):
-            yield from _named(run, joints)
+            if _is_named(run):
+                yield tuple(run), tuple(joints)
             run, joints, joint = [], [], ""
         if not is_title:
             run.append(bare)
             joints.append(joint)
-    yield from _named(run, joints)
-
-
-def _named(run: list[Token], joints: list[str]) -> Iterator[Run]:
-    if any(len(word.text) > 1 for word in run):
+    if _is_named(run):
         yield tuple(run), tuple(joints)
+
+
+def _is_named(run: list[Token]) -> bool:
+    """Tell whether there is more than initials in a run."""
+    return any(len(word.text) > 1 for word in run)
 
 
 def _joins(word: Token, joint: str) -> bool:

@@ -57,4 +57,6 @@ def _is_well_known_place(word: str) -> bool:
 
 def is_acronym(word: str) -> bool:
     """Tell whether a word has more capitals and digits than a name such as `MacDonald` can have."""
+    if word.isalpha() and word[1:].islower():
+        return False
     return sum(letter.isupper() or letter.isdigit() for letter in word) > 2

@@ -97,7 +97,8 @@ def name_forms(document: Document) -> tuple[Form, ...]:
     uses: dict[str, list[Use]] = {}
     for name in document.analysis(names):
         for position, word in enumerate(name.words):
-            if len(word.text) > 3 and word.text.replace("’", "").replace("'", "").isalpha() and not word.text.isupper():
-                uses.setdefault(word.text, []).append(Use(name, position))
+            text = word.text
+            if len(text) > 3 and not text.isupper() and text.replace("’", "").replace("'", "").isalpha():
+                uses.setdefault(text, []).append(Use(name, position))
     forms = [Form(text, tuple(places)) for text, places in uses.items()]
     return tuple(sorted(forms, key=lambda form: (-len(form.uses), form.uses[0].word.start)))

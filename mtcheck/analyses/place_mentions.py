@@ -59,11 +59,11 @@ class PlaceMention:
 def mentions_in(document: Document, sentence: Sentence, known: Gazetteer) -> Iterator[PlaceMention]:
     """Yield the mentions of a sentence of `document`, the longest names first found from the left."""
     tokens = sentence.tokens
-    index = 0
-    while index < len(tokens):
-        found = _longest(document.text, tokens, index, known) if tokens[index].text[0].isupper() else None
+    text = document.analysis(_straight)
+    after = 0
+    for index in sentence.capitals:
+        found = _longest(text, tokens, index, known) if index >= after else None
         if found is None:
-            index += 1
             continue
         after, end, name, senses, codes = found
         yield PlaceMention(
@@ -76,7 +76,11 @@ def mentions_in(document: Document, sentence: Sentence, known: Gazetteer) -> Ite
             _side(tokens, index),
             _inside_name(tokens, index, after, known),
         )
-        index = after
+
+
+def _straight(document: Document) -> str:
+    """Give the prose with straight apostrophes, as the gazetteer has them."""
+    return document.text.replace("’", "'")
 
 
 def _longest(
@@ -84,12 +88,10 @@ def _longest(
 ) -> tuple[int, int, str, tuple[Place, ...], frozenset[str]] | None:
     """Find the longest name that starts at token `index`: (next token, end, name, senses, codes)."""
     start = tokens[index].start
-    if not known.is_opening(_bare(tokens[index].text)):
+    if not known.is_opening(text[start : tokens[index].end].removesuffix("'s")):
         return None
     for last in range(min(index + MAX_TOKENS, len(tokens)) - 1, index - 1, -1):
-        end = tokens[last].end
-        written = text[start:end]
-        name = _bare(written)
+        name = text[start : tokens[last].end].removesuffix("'s")
         if name not in known or "\n" in name or tokens[last].text[0] in ",;:":
             continue
         senses = known.find(name)

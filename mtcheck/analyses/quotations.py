@@ -45,6 +45,8 @@ def unpaired_marks(document: Document) -> tuple[Unpaired, ...]:
     count = loose = 0
     for block in blocks(document):
         marks = marks_of(document.text, block)
+        if not marks and not still_open:
+            continue
         count += len(marks)
         loose += sum(mark.by_place is None for mark in marks)
         kept = []

@@ -72,12 +72,12 @@ def loan_phrases(text: str) -> tuple[tuple[int, int], ...]:
 def kind_of(word: str) -> Kind | None:
     """Tell what is odd about a lower-case `word`; None for an English one, a loanword or another script."""
     word = normal(word)
-    if len(word) > _LONGEST:
+    if len(word) > _LONGEST or is_known_word(word):
         return None
     languages = foreign_languages(word)
     if languages:
         return Kind(languages, telling=False)
-    if len(word) < 3 or is_known_word(word) or word in _loans()[0]:
+    if len(word) < 3 or word in _loans()[0]:
         return None
     if not word.isascii() and is_known_word(_without_marks(word)) and not word.endswith(("ón", "ção", "ões")):
         return None  # café, naïve
@@ -94,7 +94,7 @@ def kind_of(word: str) -> Kind | None:
 
 
 def _is_telling(word: str) -> bool:
-    if any(word.endswith(ending) and len(word) - len(ending) >= 3 for ending in _endings()):
+    if word[3:].endswith(_endings()):
         return True
     return not word.replace("æ", "").replace("œ", "").isascii()
 
@@ -117,7 +117,9 @@ def odd_words(document: Document) -> tuple[Odd, ...]:
 def _odd_piece(piece: str) -> tuple[str, Kind] | None:
     """Give the lower-case word in what stands between white space, with what is odd about it, if anything is."""
     word = piece.strip(_EDGES)
-    kind = kind_of(word) if word.islower() and _SHAPE.fullmatch(word) else None
+    if not word.islower() or not ((word.isascii() and word.isalpha()) or _SHAPE.fullmatch(word)):
+        return None
+    kind = kind_of(word)
     return (word, kind) if kind else None
 
 

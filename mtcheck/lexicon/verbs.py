@@ -110,5 +110,6 @@ def lemma(word: str) -> str:
 def reporting_forms() -> frozenset[str]:
     """Present and past forms of the verbs that bring in speech ("says", "said", "told", "emphasized")."""
     verbs = closed_class("reporting_verbs")
-    forms = (row for row in _verbs() if lemma(row) in verbs)
-    return frozenset(form for form in forms if set(verb_form(form).kinds) & set("bsd"))  # type: ignore[union-attr]
+    # Read from the rows themselves: asking for each form of the table would fill the cache of look-ups.
+    rows = ((form, row.split(maxsplit=2)) for form, row in _verbs().items())
+    return frozenset(form for form, (lemma, kinds, _) in rows if lemma in verbs and set(kinds) & set("bsd"))

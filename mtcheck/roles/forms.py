@@ -89,8 +89,10 @@ def _stamp_form(text: str, ended: bool) -> Form:
 def _is_address(words: Sequence[str]) -> bool:
     """Tell a line of nothing but links, mail addresses, handles, hashtags and telephone numbers."""
     rest = [word for word in words if not _ADDRESS.fullmatch(word) and word.strip(".:").lower() not in _CALL]
+    if len(rest) == len(words):
+        return False
     digits = sum(char.isdigit() for word in rest for char in word)
-    return len(rest) < len(words) and (not rest or digits >= _MIN_PHONE) and all(map(_DIALLED.fullmatch, rest))
+    return (not rest or digits >= _MIN_PHONE) and all(map(_DIALLED.fullmatch, rest))
 
 
 def _is_dateline(words: Sequence[str]) -> bool:

@@ -33,9 +33,10 @@ def check(document: Document) -> Iterator[Hit]:
     """Yield the first use of each spelling for which the document also has a more used one."""
     usual: dict[str, Form] = {}
     for form in _forms(document):
-        first = next((usual[key] for key in _keys(form.text) if key in usual), None)
+        keys = _keys(form.text)
+        first = next((usual[key] for key in keys if key in usual), None)
         if first is None:
-            usual.update(dict.fromkeys(_keys(form.text), form))
+            usual.update(dict.fromkeys(keys, form))
         elif _are_two_spellings(first, form) and not is_explained(document, form):
             start = form.uses[0].word.start
             message = f"“{form.text}” and “{first.text}” both stand for one name; keep to one spelling."

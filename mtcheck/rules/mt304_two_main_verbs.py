@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from mtcheck.analyses.clauses import subject_before
 from mtcheck.document import Document, Role, Token
@@ -87,19 +87,24 @@ def _is_closed(words: list[str]) -> bool:
     return not set(last[1:]) & determiners() and (len(last) == 2 or not last[-1].endswith("s"))
 
 
-@cache
+@lru_cache(50_000)
 def _kind(word: str) -> str:
     """Give the class of a form: be, have, modal, past (finite only), participle, or nothing."""
-    low = normal(word)
-    for name, classes in {"be": ("be_finite",), "have": ("have_finite",), "modal": ("modals", "do_finite")}.items():
-        if low in closed_class(*classes):
-            return name
-    if low in _PAST_TOO:
-        return "past"
-    form = verb_form(low)
-    if form is None or form.verb < 0.7 or not word.islower():
+    kind = _closed_kinds().get(normal(word))
+    if kind is not None or not word.islower():
+        return kind or ""
+    form = verb_form(word)
+    if form is None or form.verb < 0.7:
         return ""
     return "past" if form.kinds == "d" else "participle" if "n" in form.kinds else ""
+
+
+@cache
+def _closed_kinds() -> dict[str, str]:
+    """Give the class of each form whose class is known beforehand."""
+    classes = {"modal": ("modals", "do_finite"), "have": ("have_finite",), "be": ("be_finite",)}
+    known = {form: kind for kind, names in classes.items() for form in closed_class(*names)}
+    return dict.fromkeys(_PAST_TOO, "past") | known
 
 
 def _first_of_clash(words: Sequence[Token], kinds: Sequence[str], place: int, after: int) -> int | None:

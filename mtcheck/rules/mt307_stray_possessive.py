@@ -26,8 +26,10 @@ from mtcheck.document import Document
 from mtcheck.lexicon import closed_class, function_words, is_known_word
 from mtcheck.rules.base import Fix, Hit, Rule, Severity
 
+_LOOSE_APOSTROPHE = re.compile("['’](?:(?<= .)|(?= ))")
 _TORN = re.compile(r"(?:['’] | ['’])(s|t|m|re|ve|ll|d)\b(?!['’.\-])")
 _TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,30}['’]s)['’]s?(?!\w)")
+_TWO_APOSTROPHES = re.compile("['’](?=s['’])")
 _BARE = re.compile(r"['’] ([a-z]{3,30})\b")
 _WORD_BEFORE = re.compile(r"(?<![\w'’-])[^\W\d_]{1,30}(?:-[^\W\d_]{1,30}){0,3}\Z")
 _SIBILANT = re.compile(r"(?:[sxzß]|ce|se|ch|sh)\Z", re.IGNORECASE)
@@ -46,7 +48,7 @@ _SOFT_SIGN = re.compile(r"[bdlmnprtv]\Z")
 def check(document: Document) -> Iterator[Hit]:
     """Yield torn endings and bare apostrophes that no single quotation mark explains."""
     text = document.text
-    torn = list(_TORN.finditer(text))
+    torn = list(_TORN.finditer(text)) if _LOOSE_APOSTROPHE.search(text) else []
     severity = Severity.INFO if len(torn) >= _HABIT else None
     for match in torn:
         word = _WORD_BEFORE.search(text, max(0, match.start() - 60), match.start())
@@ -54,7 +56,7 @@ def check(document: Document) -> Iterator[Hit]:
             repaired = word.group() + match.group().replace(" ", "")
             message = "A space has torn this word at its apostrophe."
             yield Hit(word.start(), match.end(), message, repaired, severity=severity)
-    for match in _TWICE.finditer(text):
+    for match in _TWICE.finditer(text) if _TWO_APOSTROPHES.search(text) else ():
         if match.group()[-1] == "s" or not _OPENING_SINGLE.search(text, _line_start(text, match), match.start() + 1):
             message = "This possessive is marked twice."
             # The second mark may close a quotation that began in another line.

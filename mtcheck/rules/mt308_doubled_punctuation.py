@@ -28,6 +28,8 @@ _PAIR = re.compile(
     r"|\.\.(?<!\.\.\.)(?!\.)|\. \.(?! ?\.)|,,|, ,|;;|\.,|, ?\.(?!\.)|,;|;,|[:;]\.(?!\.)|\.;)"
     r"(?=[\s”’\"')\]]|\Z)"
 )
+_TWO_MARKS = re.compile(r"[?!.…,:;] ?[.,;]")
+"""What every pair holds: looking for that first is several times as fast."""
 _TWO_STOPS = frozenset(("..", ". ."))
 _HABIT = 3
 """Places with two full stops from which on the author means an ellipsis."""
@@ -38,7 +40,7 @@ _WORD_BEFORE = re.compile(r"[^\W_]{1,40}[)\]’”\"']?\Z")
 def check(document: Document) -> Iterator[Hit]:
     """Yield each pair of marks with the word before it."""
     text = document.text
-    found = list(_PAIR.finditer(text))
+    found = list(_PAIR.finditer(text)) if _TWO_MARKS.search(text) else []
     trails_off = sum(match.group() in _TWO_STOPS for match in found) >= _HABIT
     for match in found:
         word = _WORD_BEFORE.search(text, max(0, match.start() - 41), match.start())

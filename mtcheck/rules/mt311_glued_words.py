@@ -33,6 +33,9 @@ _LEFT = re.compile(r"(?<!\S)[“\"‘'(\[]{0,2}([^\W\d_]{1,30})[.!?;]\Z")
 _RIGHT = re.compile(r"([^\W\d_]{1,30})(?:['’]\w{1,2})?[”\"’')\],.;:!?…]{0,3}(?!\S)")
 _CAMEL = re.compile(r"(?<![\w.@/#&-])([a-z]{3,20})([A-Z][a-z]{2,20})(?![\w@/(&=-]|\.\w)")
 _YEAR = re.compile(r"(?<![\w.@/#-])(?:([a-z]{2,9})((?:19|20)\d\d)|((?:19|20)\d\d)([a-z]{2,9}))(?![\w@/-]|\.\w)")
+_CAMEL_SEAM = re.compile(r"[A-Z](?<=[a-z].)(?=[a-z])")
+_YEAR_SEAM = re.compile(r"\d(?:(?<=[a-z].)|(?=[a-z]))")
+"""What `_CAMEL` and `_YEAR` turn on: looking for that first is several times as fast."""
 _FORM = re.compile(r"[^\W\d_]{5,45}")
 _WELL_KNOWN = 60
 """Occurrences in the lexicon's counts from which a word may be taken for half of a glued pair."""
@@ -67,11 +70,11 @@ def _glued(document: Document) -> Iterator[Hit]:
             seam = right.group(1)[0].isupper() and not left.group(1).isupper()
             severity = Severity.INFO if seam else None
             yield Hit(start, end, "There is no space after this mark.", repaired, severity=severity)
-    for match in _CAMEL.finditer(text):
+    for match in _CAMEL.finditer(text) if _CAMEL_SEAM.search(text) else ():
         first, second = match.groups()
         if is_common_word(first) and is_common_word(second) and document.analysis(_forms)[match.group()] == 1:
             yield _two_words(match.start(), match.end(), first, second)
-    for match in _YEAR.finditer(text):
+    for match in _YEAR.finditer(text) if _YEAR_SEAM.search(text) else ():
         first, second = (part for part in match.groups() if part)
         if {first, second} & function_words():
             yield _two_words(match.start(), match.end(), first, second)
@@ -115,8 +118,13 @@ def _weight(word: str) -> int:
     return max(count, _WELL_KNOWN) if len(word) >= _RARE_LENGTH and count >= _RARE else count
 
 
+@cache
+def _small() -> frozenset[str]:
+    return (function_words() | closed_class("number_words")) - _COMPOUNDING
+
+
 def _may_be_glued(first: str, second: str) -> bool:
-    small = (function_words() | closed_class("number_words")) - _COMPOUNDING
+    small = _small()
     if first in small and second in small:
         return len(first) + len(second) > 4
     # Short pairs may be names and compounds.

@@ -103,7 +103,11 @@ def _forms() -> tuple[tuple[str, str, bool], ...]:
 
 
 def _abbreviations(text: str) -> Iterator[Hit]:
+    # Of the words of a text few have a full stop or a hyphen, as what each abbreviation begins with has.
+    marked = " ".join([piece for piece in set(text.split()) if not piece.isalpha()])
     for form, meaning, before_name in _forms():
+        if form.partition(" ")[0] not in marked:
+            continue
         end = text.find(form) + len(form)
         while end >= len(form):
             start = end - len(form)

@@ -17,7 +17,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import compress, count
+from operator import eq
 
 from mtcheck.analyses.repeats import repeated_words
 from mtcheck.document import Document, Sentence, Token
@@ -37,9 +38,11 @@ _WELL_KNOWN = 100
 
 def check(document: Document) -> Iterator[Hit]:
     """Compare each word with the next, then ask whether English would say so."""
-    words = (word for sentence in document.checked for word in sentence.words)
-    for first, second in pairwise(words):
-        if len(first.text) == len(second.text) and first.text.lower() == second.text.lower():
+    words = [word for sentence in document.checked for word in sentence.words]
+    small = [word.text.lower() for word in words]
+    for place in compress(count(), map(eq, small, small[1:])):
+        first, second = words[place], words[place + 1]
+        if len(first.text) == len(second.text):
             sentence = document.sentence_at(first.start)
             if sentence and _stand_alone(document.text, first, second) and not _is_english(first, second, sentence):
                 small = first.text.lower() in function_words()
