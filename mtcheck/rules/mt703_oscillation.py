@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import eq
 
 from mtcheck.analyses.glosses import before_of
 from mtcheck.analyses.repeats import Repeat, is_technical, joins, repeated_words, repeats, used_words
@@ -51,11 +52,12 @@ def check(document: Document) -> Iterator[Hit]:
                 yield _hit(document, repeat, "“{}” is said twice.", 0.7)
             elif _joins_itself(document, repeat):
                 yield _hit(document, repeat, "“{}” is joined to itself.", 0.6)
-    for match in _PAIR.finditer(document.text):
+    words = document.analysis(used_words)
+    for match in _PAIR.finditer(document.text) if any(map(eq, words, words[2:])) else ():
         if not _is_idiomatic_pair(*match.groups()):
             word = match.group(1)
             yield Hit(match.start(), match.end(), f"“{word}” is joined to itself.", word, 0.6)
-    if any(map(_may_stutter, set(document.analysis(used_words)))):
+    if any(map(_may_stutter, set(words))):
         for sentence in document.checked:
             for token in sentence.words:
                 if _may_stutter(token.text):
