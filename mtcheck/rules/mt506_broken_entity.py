@@ -97,11 +97,10 @@ _KINDS = (
 def check(document: Document) -> Iterator[Hit]:
     """Find what was meant for a program."""
     text = document.text
-    if "&" in text or ";" in text:
-        for start, end, meant in references(text):
-            if not _in_address(text, start):
-                message = f"The character reference {text[start:end]} was not turned into a character."
-                yield Hit(start, end, message, meant)
+    for start, end, meant in references(text):
+        if not _in_address(text, start):
+            message = f"The character reference {text[start:end]} was not turned into a character."
+            yield Hit(start, end, message, meant)
     for kind in _KINDS:
         for match in _matches(kind, text) if any(mark in text for mark in kind.marks) else ():
             start, end = match.span()

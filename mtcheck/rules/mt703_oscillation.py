@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import compress
 from operator import eq
 
 from mtcheck.analyses.glosses import before_of
@@ -53,7 +54,8 @@ def check(document: Document) -> Iterator[Hit]:
             elif _joins_itself(document, repeat):
                 yield _hit(document, repeat, "“{}” is joined to itself.", 0.6)
     words = document.analysis(used_words)
-    for match in _PAIR.finditer(document.text) if any(map(eq, words, words[2:])) else ():
+    joints = set(compress(words[1:], map(eq, words, words[2:])))
+    for match in _PAIR.finditer(document.text) if "and" in joints or "or" in joints else ():
         if not _is_idiomatic_pair(*match.groups()):
             word = match.group(1)
             yield Hit(match.start(), match.end(), f"“{word}” is joined to itself.", word, 0.6)
