@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from mtcheck.lexicon import function_words
@@ -51,10 +52,7 @@ def detect_language(text: str) -> str:
     """
     words = _WORD.findall(text[:_SAMPLE])
     telling = _english_alone() if len(words) < _FEW_WORDS else _ENGLISH
-    # Chinese writes whole sentences as one such word, so English names in it would count for much.
-    size = len("".join(words).encode(errors="replace"))
-    latin = sum(map(len, filter(str.isascii, words)))
-    share = sum(map(telling.__contains__, map(str.lower, words))) / len(words) if latin > size / 2 else 0.0
+    share = sum(map(telling.__contains__, map(str.lower, words))) / len(words) if _is_mostly_latin(words) else 0.0
     if share >= (_SHORT_SHARE if len(words) < _FEW_WORDS else _ENGLISH_SHARE):
         return "en"
     if not words or (len(words) < _TOO_FEW_WORDS and text.isascii()):
@@ -62,3 +60,14 @@ def detect_language(text: str) -> str:
     from py3langid import rank
 
     return next((code for code, _ in rank(text[:_SAMPLE]) if code in _LANGUAGES), UNKNOWN)
+
+
+def _is_mostly_latin(words: Sequence[str]) -> bool:
+    """Tell whether most of what `words` hold, in bytes, is plain Latin letters.
+
+    Chinese writes whole sentences as one such word, so English names in it would count for much.
+    """
+    joined = "".join(words)
+    if joined.isascii():
+        return joined != ""
+    return 2 * sum(map(len, filter(str.isascii, words))) > len(joined.encode(errors="replace"))

@@ -15,10 +15,14 @@ _REFERENCE = re.compile(
     rf"|(?<![&\w-])(?:{_LOST});|(?<=[a-z.,!?])quot;"
     r"|(?<![&/])#(?:x[0-9a-f]{2,4}|3[489]|6[02]|1[67][0-9]|82[0-9]{2});"
 )
+_LOST_END = re.compile(";(?<=(?:ot|os|lt|gt|sp|uo|sh|ip);)")
+"""How a name that lost its ampersand ends: looking for that first is several times as fast."""
 
 
 def references(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield `(start, end, character)` of each reference."""
+    if not ("&" in text or "#" in text or _LOST_END.search(text)):
+        return
     for match in _REFERENCE.finditer(text):
         meant = _character(match.group())
         if meant is not None:

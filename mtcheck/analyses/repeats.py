@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from mtcheck.document import Document, Sentence, Token
 from mtcheck.tables import read_toml
@@ -52,6 +52,11 @@ class Repeat:
     def again(self) -> int:
         """How many words repeat an earlier one."""
         return len(self.words) - self.period
+
+
+def used_words(document: Document) -> tuple[str, ...]:
+    """List the words and numbers of all checked sentences in lower case, in order."""
+    return tuple(chain.from_iterable([sentence.lowered for sentence in document.checked]))
 
 
 def repeats(document: Document) -> tuple[Repeat, ...]:
@@ -97,6 +102,8 @@ def _in_sentence(sentence: Sentence) -> Iterator[Repeat]:
 
 def _periods(words: Sequence[str]) -> set[int]:
     """Give the distances, up to `MAX_PERIOD`, at which a pair of neighbouring words comes again."""
+    if len(words) - len(set(words)) < 2:  # a pair that comes again is two words that do
+        return set()
     pairs = list(pairwise(words))
     if len(set(pairs)) == len(pairs):
         return set()

@@ -104,11 +104,16 @@ def _without_marks(word: str) -> str:
     return plain.replace("æ", "ae").replace("œ", "oe").replace("ø", "o")
 
 
+def pieces(document: Document) -> frozenset[str]:
+    """Give what stands between white space in the prose."""
+    return frozenset(document.text.split())
+
+
 def odd_words(document: Document) -> tuple[Odd, ...]:
     """Give the lower-case words of the document that are not English, in order."""
     text = document.text
     # Cut at white space first: looking for words one by one would take four times as long.
-    kinds = dict(filter(None, map(_odd_piece, set(text.split()))))
+    kinds = dict(filter(None, map(_odd_piece, document.analysis(pieces))))
     found = [Odd(start, start + len(word), word, kinds[word]) for word in kinds for start in _places(text, word)]
     return tuple(sorted(found, key=lambda odd: odd.start))
 

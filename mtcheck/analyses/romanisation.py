@@ -32,6 +32,7 @@ _DOUBLE = re.compile(r"(.)\1+")
 _MOST_KEYS = 8
 
 
+@lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """Give the word in lower case, without marks on its letters and without apostrophes."""
     word = word.lower()

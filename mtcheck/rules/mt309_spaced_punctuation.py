@@ -25,6 +25,8 @@ from mtcheck.lexicon import closed_class, determiners
 from mtcheck.rules.base import Fix, Hit, Rule, Severity
 
 _BEFORE = re.compile(r" (?<=[\w)”’\"'%] ) {0,2}(?:[,;.:?!)\]](?=[\s”]|\Z)(?! ?\.)|,(?=[^\W\d_]))")
+_SPACED = re.compile(r"[,;.:?!)\]](?<= .)")
+"""What `_BEFORE` turns on: looking for that first is several times as fast."""
 _AFTER = re.compile(r"[(\[«](?<![\w:;][(\[]) {1,3}(?=\w)| {1,3}»")
 _GLUED = re.compile(r",(?<=[^\W\d_][^\W\d_],)(?=[^\W\d_][^\W\d_])")
 _GLUED_QUOTE = re.compile(r"[,?!][”\"](?<=[^\W\d_][^\W\d_][,?!][”\"])(?=[a-z]{2})")
@@ -38,7 +40,9 @@ _HABIT = 5
 def check(document: Document) -> Iterator[Hit]:
     """Yield each misplaced or missing space with the words around it."""
     text = document.text
-    spaced = [*_BEFORE.finditer(text), *_AFTER.finditer(text)]
+    spaced = [*_BEFORE.finditer(text)] if _SPACED.search(text) else []
+    if any(mark in text for mark in "([«»"):
+        spaced += _AFTER.finditer(text)
     habit = len(spaced) >= _HABIT and 3 * len(spaced) > text.count(",") + text.count(".")
     for match in spaced:
         start, end = _with_words(text, match)

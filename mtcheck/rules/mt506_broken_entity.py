@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from mtcheck.analyses.references import references
@@ -27,8 +28,8 @@ from mtcheck.rules.base import Fix, Hit, Rule, Severity
 
 
 class _Kind(NamedTuple):
-    gates: re.Pattern[str]
-    """The characters that a match begins with: looked for first, as most texts have few."""
+    marks: str
+    """The characters that a match begins with: looked for first, as most texts have none."""
     pattern: re.Pattern[str]
     message: str
     severity: Severity = Severity.ERROR
@@ -42,12 +43,12 @@ _TAGS = (
 _HEX = "(?:20|22|27|28|29|2C|3A|3F|C3%[0-9A-F]{2}|D[01]%[0-9A-F]{2}|E2%80%[0-9A-F]{2})"
 _KINDS = (
     _Kind(
-        re.compile("<"),
+        "<",
         re.compile(rf"</?(?:{_TAGS})(?:\s[^<>\n]{{0,300}})?/?>(?! tags?\b| elements?\b)", re.IGNORECASE),
         "{} is a markup tag that was left in the text.",
     ),
     _Kind(
-        re.compile(r"\["),
+        "[",
         re.compile(
             r"\[/(?:quote|b|i|u|s|url|img|color|size|list|code|center|spoiler|youtube|video|media|font)\]"
             r"|\[(?:quote|url|img|color|size|spoiler|youtube|font)(?:=[^\]\n]{1,200})?\]",
@@ -56,13 +57,13 @@ _KINDS = (
         "{} is a forum's formatting code that was left in the text.",
     ),
     _Kind(
-        re.compile(r"[\[{]"),
+        "[{",
         re.compile(r"(?<![\[\w])\[\[(?=[^\W\d])|(?<!\{)\{\{(?=[^\W\d])"),
         "{} is wiki or template markup that was left in the text.",
         Severity.WARNING,
     ),
     _Kind(
-        re.compile(r"\\"),
+        "\\",
         re.compile(
             r"\\[\"']|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|(?<![\w:\\])(?:\\[nrt]){1,8}(?![a-z\\])"
             r"|(?<=[a-z.!?,;])(?:\\[nrt]){1,8}(?![\w\\])|(?<=[.!?])(?:\\[nrt]){1,8}(?=[A-Z])"
@@ -70,14 +71,14 @@ _KINDS = (
         "{} is an escape sequence that was not turned into a character.",
     ),
     _Kind(
-        re.compile("%"),
+        "%",
         re.compile(
             rf"(?<=[A-Za-z])%{_HEX}(?:%[0-9A-F]{{2}}){{0,40}}(?=[A-Za-z]|\b)|(?:%[CDE][0-9A-F]%[89AB][0-9A-F]){{1,40}}"
         ),
         "{} is a character encoded for a web address.",
     ),
     _Kind(
-        re.compile("[%{$]"),
+        "%{$",
         re.compile(
             r"(?<![\w%])%(?:[0-9]\$)?[sd@](?!\w)|%\([a-z_]{1,30}\)[sd]|(?<![\w{])\{[0-9]\}"
             r"|(?<![\w{$\\])\$?\{[a-z][A-Za-z_.]{1,30}\}(?!\})"
@@ -86,7 +87,7 @@ _KINDS = (
         Severity.WARNING,
     ),
     _Kind(
-        re.compile("[@<▁⁇]"),
+        "@<▁⁇",
         re.compile(r"(?<=\w)@@(?=\s|$)|<(?:unk|pad|eos|bos|mask)>|</?s>|(?<=\s)@[-,.:/]@(?=\s)|▁{1,40}|⁇"),
         "{} is a sign of a translation engine's own alphabet.",
     ),
@@ -96,23 +97,27 @@ _KINDS = (
 def check(document: Document) -> Iterator[Hit]:
     """Find what was meant for a program."""
     text = document.text
-    if "&" in text or ";" in text:
-        for start, end, meant in references(text):
-            if not _in_address(text, start):
-                message = f"The character reference {text[start:end]} was not turned into a character."
-                yield Hit(start, end, message, meant)
+    for start, end, meant in references(text):
+        if not _in_address(text, start):
+            message = f"The character reference {text[start:end]} was not turned into a character."
+            yield Hit(start, end, message, meant)
     for kind in _KINDS:
-        for match in _matches(kind, text):
+        for match in _matches(kind, text) if any(mark in text for mark in kind.marks) else ():
             start, end = match.span()
             if not _in_address(text, start):
                 found = match.group()
                 yield Hit(start, end, kind.message.format(found), _decoded(found), 1.0, kind.severity)
 
 
+@cache
+def _any_of(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(marks)}]")
+
+
 def _matches(kind: _Kind, text: str) -> Iterator[re.Match[str]]:
     end = 0
-    for gate in kind.gates.finditer(text):
-        match = kind.pattern.match(text, gate.start()) if gate.start() >= end else None
+    for mark in _any_of(kind.marks).finditer(text):
+        match = kind.pattern.match(text, mark.start()) if mark.start() >= end else None
         if match:
             yield match
             end = match.end()

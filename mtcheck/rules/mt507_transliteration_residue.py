@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from mtcheck.analyses.residue import pieces
 from mtcheck.document import Document
 from mtcheck.lexicon import is_common_word, is_known_word
 from mtcheck.rules.base import Hit, Rule, Severity
@@ -52,7 +53,7 @@ def check(document: Document) -> Iterator[Hit]:
         for match in _DOUBLED.finditer(text):
             message = f"The ending of “{match.group()}” romanises one letter twice."
             yield Hit(match.start(), match.end(), message, None, 0.6)
-    yield from _abbreviations(text)
+    yield from _abbreviations(document)
 
 
 def _soft_signs(text: str) -> Iterator[Hit]:
@@ -102,9 +103,10 @@ def _forms() -> tuple[tuple[str, str, bool], ...]:
     )
 
 
-def _abbreviations(text: str) -> Iterator[Hit]:
+def _abbreviations(document: Document) -> Iterator[Hit]:
+    text = document.text
     # Of the words of a text few have a full stop or a hyphen, as what each abbreviation begins with has.
-    marked = " ".join([piece for piece in set(text.split()) if not piece.isalpha()])
+    marked = " ".join([piece for piece in document.analysis(pieces) if not piece.isalpha()])
     for form, meaning, before_name in _forms():
         if form.partition(" ")[0] not in marked:
             continue

@@ -17,10 +17,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import compress, count
+from itertools import pairwise
 from operator import eq
 
-from mtcheck.analyses.repeats import repeated_words
+from mtcheck.analyses.repeats import repeated_words, used_words
 from mtcheck.document import Document, Sentence, Token
 from mtcheck.lexicon import closed_class, determiners, function_words, word_count, word_counts
 from mtcheck.rules.base import Fix, Hit, Rule, Severity
@@ -38,11 +38,12 @@ _WELL_KNOWN = 100
 
 def check(document: Document) -> Iterator[Hit]:
     """Compare each word with the next, then ask whether English would say so."""
-    words = [word for sentence in document.checked for word in sentence.words]
-    small = [word.text.lower() for word in words]
-    for place in compress(count(), map(eq, small, small[1:])):
-        first, second = words[place], words[place + 1]
-        if len(first.text) == len(second.text):
+    lowered = document.analysis(used_words)
+    if not any(map(eq, lowered, lowered[1:])):
+        return
+    words = (word for sentence in document.checked for word in sentence.words)
+    for first, second in pairwise(words):
+        if len(first.text) == len(second.text) and first.text.lower() == second.text.lower():
             sentence = document.sentence_at(first.start)
             if sentence and _stand_alone(document.text, first, second) and not _is_english(first, second, sentence):
                 small = first.text.lower() in function_words()

@@ -22,9 +22,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import compress
+from operator import eq
 
 from mtcheck.analyses.glosses import before_of
-from mtcheck.analyses.repeats import Repeat, is_technical, joins, repeated_words, repeats
+from mtcheck.analyses.repeats import Repeat, is_technical, joins, repeated_words, repeats, used_words
 from mtcheck.document import Document, Token
 from mtcheck.lexicon import function_words, verb_share
 from mtcheck.rules.base import Hit, Rule, Severity
@@ -51,14 +53,22 @@ def check(document: Document) -> Iterator[Hit]:
                 yield _hit(document, repeat, "“{}” is said twice.", 0.7)
             elif _joins_itself(document, repeat):
                 yield _hit(document, repeat, "“{}” is joined to itself.", 0.6)
-    for match in _PAIR.finditer(document.text):
+    words = document.analysis(used_words)
+    joints = set(compress(words[1:], map(eq, words, words[2:])))
+    for match in _PAIR.finditer(document.text) if "and" in joints or "or" in joints else ():
         if not _is_idiomatic_pair(*match.groups()):
             word = match.group(1)
             yield Hit(match.start(), match.end(), f"“{word}” is joined to itself.", word, 0.6)
-    for sentence in document.checked:
-        for token in sentence.words:
-            if len(token.text) >= 8 and 2 * len(set(token.text)) <= len(token.text):
-                yield from _stutters(token)
+    if any(map(_may_stutter, set(words))):
+        for sentence in document.checked:
+            for token in sentence.words:
+                if _may_stutter(token.text):
+                    yield from _stutters(token)
+
+
+def _may_stutter(word: str) -> bool:
+    """Tell whether a word is long enough for a syllable four times, and of few different letters."""
+    return len(word) >= 8 and 2 * len(set(word)) <= len(word)
 
 
 def _stutters(word: Token) -> Iterator[Hit]:
