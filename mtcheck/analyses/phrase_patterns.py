@@ -49,6 +49,8 @@ class Phrase:
     """Natives write it now and then."""
     fixed: bool
     """None of its words is inflected, so that what is meant can stand in its place as it is written."""
+    second: frozenset[str]
+    """Words of which the sentence must have one besides the anchor, if any: the cheap test before the match."""
 
     def around(self, words: Sequence[str], place: int) -> tuple[int, int] | None:
         """Match the pattern with its anchor at `words[place]`; give its first and last word that is reported."""
@@ -84,7 +86,8 @@ class Notation:
             if part == anchor:
                 at = len(items)
             items.append(self._item(part, marked))
-        return Phrase(tuple(items), at, meant, _origin(origin), left.startswith(_DOUBTFUL), "~" not in left)
+        doubtful = left.startswith(_DOUBTFUL)
+        return Phrase(tuple(items), at, meant, _origin(origin), doubtful, "~" not in left, _second(items, at))
 
     def forms(self, alternatives: str) -> frozenset[str]:
         """Give every form of an item's words."""
@@ -110,6 +113,15 @@ def anchor_of(pattern: str) -> str:
     parts = pattern.removeprefix(_DOUBTFUL).replace("[", " ").replace("]", " ").split()
     needed = [part for part in parts if part[0] not in "(!_." + _NUMBER and not part.isupper()]
     return max(needed, key=lambda part: min(map(len, part.split("|"))))
+
+
+def _second(items: Sequence[Item], anchor: int) -> frozenset[str]:
+    needed = [
+        item.forms
+        for number, item in enumerate(items)
+        if number != anchor and item.forms and item.least and not item.barred and all(map(str.isalpha, item.forms))
+    ]
+    return max(needed, key=lambda forms: min(map(len, forms)), default=frozenset())
 
 
 def _inflected(base: str) -> list[str]:

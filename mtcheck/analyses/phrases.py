@@ -55,12 +55,20 @@ class PhraseTable:
 
     def matches(self, sentence: Sentence) -> Iterator[Match]:
         """Give every match in a sentence, as they come."""
+        present = set(sentence.lowered)
+        likely: dict[str, list[Phrase]] = {}
+        for word in self._by_anchor.keys() & present:
+            phrases = [
+                phrase for phrase in self._phrases(word) if not phrase.second or not phrase.second.isdisjoint(present)
+            ]
+            if phrases:
+                likely[word] = phrases
+        if not likely:
+            return
         tokens = sentence.tokens
-        words = [token.text.lower().replace("’", "'") for token in tokens]
+        words = [token.text.lower() for token in tokens]
         for place, word in enumerate(words):
-            if word not in self._by_anchor:
-                continue
-            for phrase in self._phrases(word):
+            for phrase in likely.get(word, ()):
                 found = phrase.around(words, place)
                 # A capital inside the sentence makes it a name: “Under Open Sky”.
                 if found and (found[0] == 0 or not tokens[found[0]].text[0].isupper()):
