@@ -14,7 +14,12 @@ _DATA = Path(__file__).with_name("data")
 @cache
 def read_toml(name: str) -> dict[str, Any]:
     """Read a TOML file of the package, once; what it gives is shared and not to be changed."""
-    return tomllib.loads((_DATA / name).read_text("utf-8"))
+    return tomllib.loads(read_text(name))
+
+
+def read_text(name: str) -> str:
+    """Read a text file of the package."""
+    return (_DATA / name).read_text("utf-8")
 
 
 def read_gzip(name: str) -> str:
