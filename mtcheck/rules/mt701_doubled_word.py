@@ -38,8 +38,8 @@ _WELL_KNOWN = 100
 
 def check(document: Document) -> Iterator[Hit]:
     """Compare each word with the next, then ask whether English would say so."""
-    small = document.analysis(used_words)
-    if not any(map(eq, small, small[1:])):
+    lowered = document.analysis(used_words)
+    if not any(map(eq, lowered, lowered[1:])):
         return
     words = (word for sentence in document.checked for word in sentence.words)
     for first, second in pairwise(words):
