@@ -11,35 +11,38 @@ from collections.abc import Iterable
 from functools import cache
 
 from mtcheck.place import Country, Kind, Place
-from mtcheck.tables import read_gzip
+from mtcheck.tables import read_lines, read_table
 
-__all__ = ["Country", "Gazetteer", "Kind", "Place", "gazetteer"]
+__all__ = ["Country", "Gazetteer", "Kind", "Place", "first_word", "gazetteer"]
 
-_FIRST_WORD = re.compile(r"^[^\s.-]+", re.MULTILINE)
+_FIRST_WORD = re.compile(r"[^\s.-]+")
+
+
+def first_word(name: str) -> str:
+    """Give what a name begins with, up to its first space, hyphen or full stop."""
+    found = _FIRST_WORD.match(name)
+    return found.group() if found else ""
 
 
 class Gazetteer:
-    """Look-ups in the table; names are matched as written, with upper and lower case."""
+    """Look-ups in the tables; names are matched as written, with upper and lower case."""
 
-    def __init__(self, text: str) -> None:
-        """Index the rows of the table (see `training/gazetteer.py` for its fields)."""
-        self._towns: defaultdict[str, list[str]] = defaultdict(list)
+    def __init__(self, rows: Iterable[str], towns: dict[str, str]) -> None:
+        """Index the rows of the tables (see `training/gazetteer.py` for their fields)."""
+        self._town_rows = towns
+        self._towns: dict[str, dict[str, list[Place]]] = {}
+        """By first word and name, once a text has asked for that word: reading all rows takes longer than most runs."""
         self._others: defaultdict[str, list[Place]] = defaultdict(list)
         self._groups: dict[str, tuple[tuple[str, ...], str]] = {}
         self._demonyms: defaultdict[str, list[str]] = defaultdict(list)
         self.countries: dict[str, Country] = {}
         """By code."""
-        for row in text.splitlines():
-            if row[0] == "P":
-                for name in row[2 : row.index("\t", 2)].split("|"):
-                    self._towns[name].append(row)
-            else:
-                getattr(self, f"_add_{row[0].lower()}")(*row.split("\t")[1:])
-        every = (self._towns, self._others, self._groups, self._demonyms)
-        self.names = frozenset().union(*every)
-        """Every name and demonym."""
-        self.first_words = frozenset(_FIRST_WORD.findall("\n".join(self.names)))
-        """What a name or demonym can begin with, up to its first space, hyphen or full stop."""
+        for row in rows:
+            kind, *fields = row.split("\t")
+            getattr(self, f"_add_{kind.lower()}")(*fields)
+        self._names = frozenset().union(self._others, self._groups, self._demonyms)
+        """Every name and demonym but those of towns."""
+        self._first_words = frozenset(map(first_word, self._names))
 
     def _add_c(
         self,
@@ -90,13 +93,21 @@ class Gazetteer:
             if not word.endswith(("s", "sh", "ch", "ese", "men")):
                 self._demonyms[word + "s"].append(code)
 
+    def is_opening(self, word: str) -> bool:
+        """Tell whether a name or demonym can begin with `word`, which has no space, hyphen or full stop."""
+        return word in self._town_rows or word in self._first_words
+
+    def __contains__(self, name: str) -> bool:
+        """Tell whether `name` is a name or demonym."""
+        return name in self._names or bool(self._towns_called(name))
+
     def find(self, name: str) -> tuple[Place, ...]:
         """Give the senses of `name`: countries, states and regions first, then towns, the largest first."""
-        towns = [self._town(row) for row in self._towns.get(name, ())]
+        towns = self._towns_called(name)
         if not towns and name in self._groups:
             group, code = self._groups[name]
-            towns = [self._town(row) for other in group for row in self._towns.get(other, ()) if f"\t{code}\t" in row]
-            towns = towns[:1] or [Place(group[0], Kind.TOWN, (code,))]
+            towns = [town for other in group for town in self._towns_called(other) if town.codes == (code,)][:1]
+            towns = towns or [Place(group[0], Kind.TOWN, (code,))]
         return (*self._others.get(name, ()), *towns)
 
     def demonym(self, word: str) -> tuple[str, ...]:
@@ -109,13 +120,20 @@ class Gazetteer:
             return self._groups[name][0]
         return next((c.names for c in self.countries.values() if name in c.names and len(c.names) > 1), ())
 
-    @staticmethod
-    def _town(row: str) -> Place:
-        _, names, code, latitude, longitude, people = row.split("\t")
-        return Place(names.partition("|")[0], Kind.TOWN, (code,), int(people), float(latitude), float(longitude))
+    def _towns_called(self, name: str) -> list[Place]:
+        word = first_word(name)
+        if word not in self._town_rows:
+            return []
+        if word not in self._towns:
+            found = self._towns[word] = defaultdict(list)
+            for town in self._town_rows[word].split("|"):
+                called, usual, code, latitude, longitude, people = town.split(";")
+                place = Place(usual or called, Kind.TOWN, (code,), int(people), float(latitude), float(longitude))
+                found[called].append(place)
+        return self._towns[word].get(name, [])
 
 
 @cache
 def gazetteer() -> Gazetteer:
-    """Load the gazetteer that the package ships (about 50 ms, once)."""
-    return Gazetteer(read_gzip("gazetteer.tsv.gz"))
+    """Load the gazetteer that the package ships (about 20 ms, once)."""
+    return Gazetteer(read_lines("gazetteer.tsv.gz"), read_table("towns.tsv.gz"))

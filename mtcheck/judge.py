@@ -11,7 +11,7 @@ from mtcheck.lexicon import is_first_name, is_known_word, normal
 from mtcheck.report import Finding
 from mtcheck.settings import Override, Settings
 
-_DOUBT_WORDS = frozenset("MT101 MT102 MT103 MT106 MT107 MT108 MT109 MT311 MT501 MT502 MT503 MT504 MT507".split())
+_DOUBT_WORDS = frozenset("MT101 MT102 MT103 MT106 MT107 MT108 MT109 MT110 MT311 MT501 MT502 MT503 MT504 MT507".split())
 """The rules that say of a word that it is wrong, unknown or foreign."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 

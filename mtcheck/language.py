@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+
+from mtcheck.lexicon import function_words
 
 UNKNOWN = "und"
 """The code for a text that holds too little to tell."""
@@ -15,8 +18,13 @@ _ENGLISH = frozenset(
     "the of and to in a is that was for it with as his on be at by had he she this are have not they from "
     "but which or an we were been has will would their you I its who more about when".split()
 )
-# Of these, what other languages also write.
-_SHARED = frozenset("of in to a is was are on as an or for had he we by at be his not but who I".split())
+# Of these and of the long ones of the lexicon, what other languages also write.
+_SHARED = frozenset(
+    "of in to a is was are on as an or for had he we by at be his not but who I "
+    "apart circa later minus still these under versus".split()
+)
+_LONG = 5
+"""Letters from which on function words of English are hardly ever words of another language."""
 _ENGLISH_SHARE = 0.2
 """Pairs of English news sentences have .15 to .5 such words; of 20 other languages, at most .25, mostly 0."""
 _FEW_WORDS = 15
@@ -31,6 +39,11 @@ _LANGUAGES = frozenset(
 )
 
 
+@cache
+def _english_alone() -> frozenset[str]:
+    return (_ENGLISH | {word for word in function_words() if len(word) >= _LONG}) - _SHARED
+
+
 def detect_language(text: str) -> str:
     """Give the ISO 639-1 code of the language of `text`, or `und` where there is too little of it.
 
@@ -38,7 +51,7 @@ def detect_language(text: str) -> str:
     langid.py, Lui and Baldwin 2012), which takes half a second to load and answers the same each time.
     """
     words = _WORD.findall(text[:_SAMPLE])
-    telling = _ENGLISH - _SHARED if len(words) < _FEW_WORDS else _ENGLISH
+    telling = _english_alone() if len(words) < _FEW_WORDS else _ENGLISH
     share = sum(map(telling.__contains__, map(str.lower, words))) / len(words) if _is_mostly_latin(words) else 0.0
     if share >= (_SHORT_SHARE if len(words) < _FEW_WORDS else _ENGLISH_SHARE):
         return "en"

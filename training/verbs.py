@@ -102,4 +102,4 @@ def verb_rows(
     figures = shares(sentences, {form: kinds for form, (_, kinds) in forms.items()}, classes)
     for form in sorted(forms):
         verb, finite = figures[form]
-        yield f"{form}\t{forms[form][0]}\t{forms[form][1]}\t{verb:.2f}\t{finite:.2f}"
+        yield f"{form}\t{forms[form][0]} {forms[form][1]} {verb:.2f} {finite:.2f}"

@@ -88,11 +88,11 @@ def _longest(
 ) -> tuple[int, int, str, tuple[Place, ...], frozenset[str]] | None:
     """Find the longest name that starts at token `index`: (next token, end, name, senses, codes)."""
     start = tokens[index].start
-    if text[start : tokens[index].end].removesuffix("'s") not in known.first_words:
+    if not known.is_opening(text[start : tokens[index].end].removesuffix("'s")):
         return None
     for last in range(min(index + MAX_TOKENS, len(tokens)) - 1, index - 1, -1):
         name = text[start : tokens[last].end].removesuffix("'s")
-        if name not in known.names or "\n" in name or tokens[last].text[0] in ",;:":
+        if name not in known or "\n" in name or tokens[last].text[0] in ",;:":
             continue
         senses = known.find(name)
         codes = _codes(senses) or frozenset(known.demonym(name))

@@ -17,9 +17,19 @@ _STRANGE = (
     "\U00020000-\U0003ffff"
 )
 """Blocks of letters that are not Latin, with their marks and digits, as the inside of a character class."""
-STRANGE = re.compile(f"[{_STRANGE}]")
-_STRANGE_RUN = re.compile(f"[{_STRANGE}](?:[{_STRANGE}'’\u200c\u200d]|[ ,–-]{{1,2}}(?=[{_STRANGE}]))*")
 _LONGEST = 60
+
+
+# Compiled for the texts that are not ASCII: such large classes take long.
+@cache
+def strange_letter() -> re.Pattern[str]:
+    """Find a letter that is not Latin, its marks and digits among them."""
+    return re.compile(f"[{_STRANGE}]")
+
+
+@cache
+def _strange_run() -> re.Pattern[str]:
+    return re.compile(f"[{_STRANGE}](?:[{_STRANGE}'’\u200c\u200d]|[ ,–-]{{1,2}}(?=[{_STRANGE}]))*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,7 @@ def strange_runs(document: Document) -> tuple[Run, ...]:
     if document.text.isascii():
         return ()
     runs = []
-    for match in _STRANGE_RUN.finditer(document.text):
+    for match in _strange_run().finditer(document.text):
         letter = next((char for char in match.group() if char.isalpha()), None)
         if letter is not None:
             runs.append(Run(match.start(), match.end(), match.group(), script(letter)))

@@ -35,7 +35,7 @@ def verb_form(word: str) -> VerbForm | None:
     row = _verbs().get(normal(word))
     if row is None:
         return None
-    lemma, kinds, verb, finite = row.split("\t")
+    lemma, kinds, verb, finite = row.split(" ")
     return VerbForm(lemma, kinds, float(verb), float(finite))
 
 

@@ -40,7 +40,7 @@ def seen_words() -> KeysView[str]:
 def word_counts(word: str) -> WordCount:
     """Counts of a word in the four million words of training text (all 0 where unseen)."""
     row = _words().get(normal(word))
-    return WordCount(*map(int, row.split("\t"))) if row else WordCount(0, 0, 0)
+    return WordCount(*map(int, row.split())) if row else WordCount(0, 0, 0)
 
 
 def word_count(word: str) -> int:

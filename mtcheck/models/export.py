@@ -7,7 +7,6 @@ channels]. Between its own marks [CLS] and [SEP], a sentence follows the one bef
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -41,8 +40,8 @@ class Export:
     """The first 8 hexadecimal digits of the network's SHA-256."""
 
 
-def load_export(folder: Path, threads: int) -> Export:
-    """Load the export in `folder` to run on so many threads (0: one for each processor).
+def load_export(folder: Path) -> Export:
+    """Load the export in `folder`, to run on one thread a call.
 
     Raises `EstimatorError` where a file is missing, is not as it was exported, or cannot be followed.
     """
@@ -52,7 +51,7 @@ def load_export(folder: Path, threads: int) -> Export:
     network, words = _verified(folder)
     try:
         tokenizer = Tokenizer.from_str(words.decode())
-        session = onnxruntime.InferenceSession(network, _options(threads), ["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(network, _options(), ["CPUExecutionProvider"])
         (output,) = session.get_outputs()
         card = session.get_modelmeta().custom_metadata_map.get("mtcheck", "")
     except Exception as error:
@@ -89,16 +88,14 @@ def _verified(folder: Path) -> tuple[bytes, bytes]:
     return found[0], found[1]
 
 
-def _options(threads: int) -> Any:
+def _options() -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads or os.cpu_count() or 1
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    # Batches differ in shape, so planning memory ahead and keeping it costs 70 MB and gains nothing.
+    # Batches differ in shape, so planning memory ahead and keeping it costs memory and gains nothing.
     options.enable_cpu_mem_arena = False
     options.enable_mem_pattern = False
-    # Threads that wait for work should not take a processor meanwhile.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return options

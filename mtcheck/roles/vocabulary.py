@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from mtcheck.roles.form import Form
 from mtcheck.tables import read_toml
@@ -29,9 +29,9 @@ class Vocabulary:
     labels: frozenset[str]
     long_labels: frozenset[str]
     related: frozenset[str]
-    openings: dict[str, tuple[tuple[re.Pattern[str], Form], ...]]
+    openings: dict[str, list[tuple[str, Form]]]
     """By first word."""
-    containing: tuple[re.Pattern[str], ...]
+    containing: tuple[str, ...]
     triggers: frozenset[str]
     """The longest words of the phrases in `containing`."""
     buttons: frozenset[str]
@@ -52,8 +52,8 @@ class Vocabulary:
             return Form.PAGE
         if not words or len(words) > self.max_words["opening"] or text[0] in "\"“„«'‘":
             return Form.TEXT
-        for pattern, form in self.openings.get(words[0], ()):
-            if pattern.match(line):
+        for opening, form in self.openings.get(words[0], ()):
+            if _pattern(opening).match(line):
                 return form
         if self._contains(line, words) or self._only_buttons(words) or self._points(words):
             return Form.PAGE
@@ -79,8 +79,12 @@ class Vocabulary:
         return (
             len(words) <= self.max_words["containing"]
             and not self.triggers.isdisjoint(words)
-            and any(phrase.search(line) for phrase in self.containing)
+            and self._containing.search(line) is not None
         )
+
+    @cached_property
+    def _containing(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, self.containing))})(?!\w)")
 
     def _only_buttons(self, words: list[str]) -> bool:
         if len(words) > self.max_words["buttons"]:
@@ -101,18 +105,23 @@ class Vocabulary:
 
 
 @cache
+def _pattern(opening: str) -> re.Pattern[str]:
+    """Compile an opening; a text needs a few of the hundreds that there are."""
+    return re.compile(_WILDCARD.join(map(re.escape, opening.split("*"))) + r"(?!\w)")
+
+
+@cache
 def vocabulary() -> Vocabulary:
     """Load the vocabulary."""
     tables = read_toml("furniture.toml")
     forms = {
         "page": Form.PAGE, "related": Form.RELATED, "comments": Form.COMMENTS, "reactions": Form.REACTION,
     }  # fmt: skip
-    lines = {key(line): form for name, form in forms.items() for line in tables[name]["lines"]}
-    openings: dict[str, list[tuple[re.Pattern[str], Form]]] = {}
+    lines = {line: form for name, form in forms.items() for line in tables[name]["lines"]}
+    openings: dict[str, list[tuple[str, Form]]] = {}
     for name, form in forms.items():
-        for phrase in tables[name].get("openings", ()):
-            pattern = _WILDCARD.join(re.escape(part) for part in phrase.split("*"))
-            openings.setdefault(phrase.split()[0], []).append((re.compile(pattern + r"(?!\w)"), form))
+        for opening in tables[name].get("openings", ()):
+            openings.setdefault(opening.split()[0], []).append((opening, form))
     credits: dict[str, list[str]] = {}
     for opening in sorted(tables["credit"]["openings"], key=len, reverse=True):
         credits.setdefault(opening.partition(" ")[0], []).append(opening)
@@ -123,8 +132,8 @@ def vocabulary() -> Vocabulary:
         frozenset(tables["label"]["lines"]),
         frozenset(tables["label"]["long"]),
         frozenset(tables["related"]["lines"]),
-        {word: tuple(patterns) for word, patterns in openings.items()},
-        tuple(re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)") for phrase in phrases),
+        openings,
+        tuple(phrases),
         frozenset(word + mark for word in longest for mark in ("", ",", ".")),
         frozenset(tables["buttons"]["words"].split()),
         frozenset(tables["buttons"]["filler"].split()),

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 
 from mtcheck.analyses.foreign_runs import foreign_runs
 from mtcheck.analyses.glosses import follows_language, is_emphasised, is_gloss
+from mtcheck.analyses.lost_capitals import with_capital
 from mtcheck.analyses.residue import Odd, loan_phrases, odd_words
 from mtcheck.analyses.spellings import may_be_compound, may_be_misspelt
 from mtcheck.document import Document, Role, Sentence
@@ -52,7 +53,8 @@ def check(document: Document) -> Iterator[Hit]:
         sentence = document.sentence_at(odd.start)
         if (place >= 0 and odd.start < runs[place].end) or sentence is None or uses[odd.word] >= _A_TERM:
             continue
-        if _is_meant(document, sentence, odd):
+        # A name that only lost its capital is for MT110 to report.
+        if with_capital(odd.word) or _is_meant(document, sentence, odd):
             continue
         if odd.kind.languages:
             if _stands_among_words(document.text, odd):

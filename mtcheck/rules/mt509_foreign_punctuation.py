@@ -20,7 +20,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from mtcheck.analyses.scripts import STRANGE
+from mtcheck.analyses.scripts import strange_letter
 from mtcheck.document import Document
 from mtcheck.lexicon import is_common_word
 from mtcheck.rules.base import Fix, Hit, Rule, Severity
@@ -68,7 +68,7 @@ def check(document: Document) -> Iterator[Hit]:
     for match in _MARK.finditer(text):
         start, end = match.span()
         near = text[max(0, start - _NEAR) : start] + text[end : end + _NEAR]
-        if start < done or any(char.isalpha() for char in STRANGE.findall(near)):
+        if start < done or any(char.isalpha() for char in strange_letter().findall(near)):
             continue
         pair = _QUOTED.match(text, start)
         if pair:

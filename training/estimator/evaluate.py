@@ -17,9 +17,10 @@ from mtcheck.document import Role
 from mtcheck.settings import Settings
 from training.estimator.examples import (
     Item,
+    Labels,
     MadePair,
     item,
-    load_surprisal,
+    load_labels,
     made_items,
     mlqe_items,
     newstest_items,
@@ -46,13 +47,13 @@ def best_cut(truth: Array, guess: Array, step: float) -> tuple[float, float]:
 
 def news_dev(folder: Path) -> list[list[Item]]:
     """Give the machine translations of the development documents of newstest2020."""
-    found = newstest_items(False, load_surprisal(folder))
+    found = newstest_items(False, load_labels(folder))
     return [items for name, items in found.items() if is_dev(name) and not is_human(name.rsplit("/", 1)[1])]
 
 
 def made_dev(folder: Path, name: str) -> list[list[MadePair]]:
     """Give the development documents of one source of made damage."""
-    found = made_items(folder / f"{name}.jsonl", load_surprisal(folder))
+    found = made_items(folder / f"{name}.jsonl", load_labels(folder))
     return [members for doc, members in found.items() if is_dev(doc)]
 
 
@@ -94,7 +95,7 @@ class Sets:
 @cache
 def _sets(folder: Path) -> Sets:
     made = {name: made_dev(folder, name) for name in MADE if (folder / f"{name}.jsonl").exists()}
-    return Sets(mlqe_items("dev", {}), news_dev(folder), made, _seeds())
+    return Sets(mlqe_items("dev", Labels()), news_dev(folder), made, _seeds())
 
 
 def evaluate(network: Network, folder: Path, brief: bool = False) -> dict[str, float]:

@@ -6,11 +6,11 @@ A target that nobody gave is NaN and costs nothing.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -24,8 +24,18 @@ from training.estimator.texts import PAIRS, Nats, damaged, mlqe, newstest
 LONGEST = 160
 """Word pieces kept of a training sentence."""
 
-Surprisal: TypeAlias = dict[str, list[Nats]]
-"""The teacher's labels of a document's sentences, by the document's id."""
+SURPRISAL, ASSESSED = "surprisal.jsonl", "assessed.jsonl"
+"""The files of labels in the folder of work."""
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What the language models say; where they have not read a text there is nothing."""
+
+    surprisal: dict[str, list[Nats]] = field(default_factory=dict)
+    """The teacher's of a document's sentences, by the document's id."""
+    assessed: dict[str, float] = field(default_factory=dict)
+    """The assessor's, by sentence: the direct assessment that it expects, standardised."""
 
 
 @dataclass(eq=False)
@@ -91,16 +101,16 @@ def mark_shares(one: Item, segment: Segment) -> None:
         one.tokens[:, TOKEN.index(channel)] = share
 
 
-def learn_surprisal(one: Item, text: str, labels: Nats) -> None:
+def learn_surprisal(one: Item, text: str, nats_by_token: Nats) -> None:
     """Set what the teacher says of the sentence, and of each piece by its white-space separated word.
 
     Both are means over the teacher's tokens: a rare name has many of them, and only the first is a surprise.
     """
-    if not labels:
+    if not nats_by_token:
         return
     word = np.cumsum([number > 0 and text[number - 1].isspace() for number in range(len(text))])
     nats, count = np.zeros(word[-1] + 1), np.zeros(word[-1] + 1)
-    for start, end, value in labels:
+    for start, end, value in nats_by_token:
         # A token of the teacher begins with the space before its word.
         inside = min(max(int(start), int(end) - 1), len(text) - 1)
         nats[word[inside]] += max(0.0, value)
@@ -115,12 +125,22 @@ def _set(one: Item, **figures: float) -> None:
         one.figures[SENTENCE.index(name)] = value
 
 
-def mlqe_items(split: str, surprisal: Surprisal) -> dict[str, list[Item]]:
+def _learn_assessment(one: Item, text: str, labels: Labels, given: float | None = None) -> None:
+    """Set the direct assessment: the assessor's, or the mean of that and the one which people gave.
+
+    One to three people assessed a sentence, so what a model expects of them is nearer to what many would say.
+    """
+    known = [value for value in (labels.assessed.get(text), given) if value is not None]
+    if known:
+        _set(one, direct=sum(known) / len(known))
+
+
+def mlqe_items(split: str, labels: Labels) -> dict[str, list[Item]]:
     """Give the sentences of each pair of MLQE-PE."""
-    return {pair: _mlqe_pair(split, pair, surprisal) for pair in PAIRS}
+    return {pair: _mlqe_pair(split, pair, labels) for pair in PAIRS}
 
 
-def _mlqe_pair(split: str, pair: str, surprisal: Surprisal) -> list[Item]:
+def _mlqe_pair(split: str, pair: str, labels: Labels) -> list[Item]:
     documents = mlqe(split, pair)
     rows = [document.rows[0] for document in documents]
     direct, logprob = (
@@ -128,9 +148,10 @@ def _mlqe_pair(split: str, pair: str, surprisal: Surprisal) -> list[Item]:
     )
     found = []
     for number, (document, row) in enumerate(zip(documents, rows, strict=True)):
-        one = _mlqe_item(row)
-        learn_surprisal(one, row["mt"], surprisal.get(document.id, [[]])[0])
-        _set(one, direct=direct[number], logprob=logprob[number])
+        one = _mlqe_item(row, labels)
+        learn_surprisal(one, row["mt"], labels.surprisal.get(document.id, [[]])[0])
+        _learn_assessment(one, row["mt"], labels, direct[number])
+        _set(one, logprob=logprob[number])
         found.append(one)
     return found
 
@@ -141,7 +162,7 @@ def standardised(values: Array) -> Array:
     return found
 
 
-def _mlqe_item(row: dict[str, str]) -> Item:
+def _mlqe_item(row: dict[str, str], labels: Labels) -> Item:
     one = item(row["mt"])
     places = token_spans(row["mt"], row["mt_tok"].split())
     # A gap stands before its word; the last one, behind all words, has none.
@@ -152,35 +173,37 @@ def _mlqe_item(row: dict[str, str]) -> Item:
     if hter > 0.1:
         one.better = item(row["pe_tok"])
         mark(one.better, "bad", [])
+        _learn_assessment(one.better, row["pe_tok"], labels)
     return one
 
 
-def newstest_items(held_out: bool, surprisal: Surprisal) -> dict[str, list[Item]]:
+def newstest_items(held_out: bool, labels: Labels) -> dict[str, list[Item]]:
     """Give the documents of MQM newstest2020, by id."""
     found = {}
     for document in newstest(held_out):
-        labels = surprisal.get(document.id) or [[] for _ in document.rows]
-        found[document.id] = [_newstest_item(*both) for both in zip(document.rows, labels, strict=True)]
+        nats = labels.surprisal.get(document.id) or [[] for _ in document.rows]
+        found[document.id] = [_newstest_item(*both, labels) for both in zip(document.rows, nats, strict=True)]
     return found
 
 
-def _newstest_item(segment: Segment, labels: Nats) -> Item:
+def _newstest_item(segment: Segment, nats: Nats, labels: Labels) -> Item:
     one = item(segment.mt)
     mark_shares(one, segment)
-    learn_surprisal(one, segment.mt, labels)
+    learn_surprisal(one, segment.mt, nats)
+    _learn_assessment(one, segment.mt, labels)
     _set(one, mqm=1.0 - float(np.log1p(segment.mqm)))
     return one
 
 
-def made_items(path: Path, surprisal: Surprisal) -> dict[str, list[MadePair]]:
+def made_items(path: Path, labels: Labels) -> dict[str, list[MadePair]]:
     """Give documents of clean sentences, each with its damaged counterpart if it has one."""
     found = {}
     for before, after in zip(damaged(path, clean=True), damaged(path, clean=False), strict=True):
-        clean_labels, damaged_labels = (surprisal.get(one.id) or [[] for _ in one.rows] for one in (before, after))
+        clean, broken = (labels.surprisal.get(one.id) or [[] for _ in one.rows] for one in (before, after))
         found[after.id] = [
             (
-                _made_item(row["clean"], [], clean_labels[number]),
-                _made_item(row["damaged"], row["spans"], damaged_labels[number])
+                _made_item(row["clean"], [], clean[number], labels),
+                _made_item(row["damaged"], row["spans"], broken[number], labels)
                 if row["damaged"] is not None
                 else None,
             )
@@ -189,16 +212,24 @@ def made_items(path: Path, surprisal: Surprisal) -> dict[str, list[MadePair]]:
     return found
 
 
-def _made_item(text: str, spans: list[tuple[int, int]], labels: Nats) -> Item:
+def _made_item(text: str, spans: list[tuple[int, int]], nats: Nats, labels: Labels) -> Item:
     one = item(text)
     mark(one, "made", spans)
-    learn_surprisal(one, text, labels)
+    learn_surprisal(one, text, nats)
+    _learn_assessment(one, text, labels)
     _set(one, made_up=float(bool(spans)))
     return one
 
 
-def load_surprisal(folder: Path) -> Surprisal:
-    """Read the teacher's labels by document."""
-    path = folder / "surprisal.jsonl"
-    rows = (json.loads(line) for line in path.open(encoding="utf-8")) if path.exists() else ()
-    return {row["id"]: row["surprisal"] for row in rows}
+def load_labels(folder: Path) -> Labels:
+    """Read what the language models wrote to the folder of work."""
+    return Labels(
+        {row["id"]: row["surprisal"] for row in _rows(folder / SURPRISAL)},
+        {row["text"]: row["assessment"] for row in _rows(folder / ASSESSED)},
+    )
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    if path.exists():
+        with path.open(encoding="utf-8") as lines:
+            yield from map(json.loads, lines)

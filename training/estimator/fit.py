@@ -33,14 +33,14 @@ from mtcheck.readers import read_text
 from mtcheck.settings import Settings
 from training.estimator.batching import WINDOW
 from training.estimator.evaluate import MADE, best_cut, made_dev, news_dev
-from training.estimator.examples import Item, item, mark, mlqe_items, standardised, tokenizer
+from training.estimator.examples import Item, Labels, item, mark, mlqe_items, standardised, tokenizer
 from training.estimator.export import export
 from training.estimator.judging import alone
 from training.estimator.network import SENTENCE, TOKEN, Network
 from training.estimator.texts import PAIRS, mlqe, newstest_dev
 
 TARGET = Path(__file__).parents[2] / "mtcheck" / "models" / "estimator"
-NAME = "mtcheck-en-1"
+NAME = "mtcheck-en-2"
 CLEAN = ("wikinews_2019_2020", "us_presidents", "openstax_anthropology", "usgov_digitalgov")
 CLEAN_DOCUMENTS = 20
 CONTEXT = 0
@@ -62,7 +62,7 @@ def card(**forms: Any) -> dict[str, Any]:
 
 
 _BOUNDS = {-1: (None, 0.0), 0: (None, None), 1: (0.0, None)}
-EVIDENCE = {"direct": -1, "assessment": -1, "logprob": -1, "mqm": -1, "damage_high": 1}
+EVIDENCE = {"direct": -1, "assessment": -1, "logprob": -1, "mqm": -1, "made_up": 1}
 """The features that `log_odds` is made of, and which way each may speak of being poor. The figures are so alike that a
 free fit plays them against each other, and what fits the sources then says little of other texts."""
 SHARES = (0.5, 0.3, 0.2)
@@ -118,7 +118,7 @@ def marked_words(network: Network, folder: Path) -> Iterator[Marks]:
         marked = np.concatenate([one.tokens[:, TOKEN.index(name)] for one in items])
         return Marks(share, states, marked, np.array(starts))
 
-    yield source(0.4, "bad", [[one] for items in mlqe_items("dev", {}).values() for one in items])
+    yield source(0.4, "bad", [[one] for items in mlqe_items("dev", Labels()).values() for one in items])
     yield source(0.2, "minor", news_dev(folder))
     for name in MADE:
         documents = [[after or before for before, after in members] for members in made_dev(folder, name)]

@@ -23,6 +23,8 @@ TEACHER_SYSTEMS = 2
 """Machine systems of newstest2020 that the language model reads, beside the human translations."""
 TEACHER_ROWS = 600
 """Sentences of each MLQE-PE pair that it reads."""
+ASSESSED_POST_EDITS, ASSESSED_PAIRS = 12_000, 6_000
+"""Post-edits, and round trips with what they started from, that the assessor reads."""
 
 Nats: TypeAlias = list[list[float]]
 """The teacher's surprisal of a sentence: `[start, end, nats]` of each of its tokens."""
@@ -90,6 +92,24 @@ def teacher_documents(folder: Path) -> Iterator[Document[Any]]:
     for pair in PAIRS:
         yield from mlqe("train", pair)[:TEACHER_ROWS]
     yield from (one for one in damaged(news, clean=False)[::2] if "wikinews" in one.id)
+
+
+def assessed_texts(folder: Path) -> Iterator[str]:
+    """Give the sentences that the assessor reads, the most useful first."""
+    rng = random.Random(5)
+    rows = [document.rows[0] for pair in PAIRS for document in mlqe("train", pair)]
+    yield from (row["mt"] for row in rows)
+    yield from (text for document in newstest(held_out=False) for text in document.sentences)
+    corrected = [row["pe_tok"] for row in rows if float(row["hter"]) > 0.1]
+    yield from _some(corrected, ASSESSED_POST_EDITS, rng)
+    documents = damaged(folder / "round_trip.jsonl", clean=False)
+    trips = [(row["damaged"], row["clean"]) for document in documents for row in document.rows if row["damaged"]]
+    for before_and_after in _some(trips, ASSESSED_PAIRS, rng):
+        yield from filter(None, before_and_after)
+
+
+def _some(rows: list[Row], count: int, rng: random.Random) -> list[Row]:
+    return rng.sample(rows, min(count, len(rows)))
 
 
 def is_human(system: str) -> bool:

@@ -17,7 +17,7 @@ from torch.nn import functional
 
 from training.estimator.batching import WINDOW, Batch, Unit, batches, size, windows
 from training.estimator.evaluate import MADE, evaluate
-from training.estimator.examples import Item, MadePair, load_surprisal, made_items, mlqe_items, newstest_items
+from training.estimator.examples import Item, MadePair, load_labels, made_items, mlqe_items, newstest_items
 from training.estimator.network import SENTENCE, TOKEN, Network, pooled, start
 from training.estimator.texts import is_dev
 
@@ -53,6 +53,8 @@ class Plan:
     """Of these, so many stand beside their post-edit."""
     strangers: float
     """So many stand among sentences of other texts."""
+    alone: float
+    """So many documents of other sources are read sentence by sentence."""
     labelled: bool
     """Whether documents are left out that the teacher has not read."""
     epochs: int
@@ -66,25 +68,21 @@ class Material:
 
     def __init__(self, folder: Path, plan: Plan) -> None:
         """Read MLQE-PE and the plan's other sources, without what is for development."""
-        surprisal = load_surprisal(folder)
+        labels = load_labels(folder)
         self.plan = plan
         sources = plan.sources.split(",")
 
         def usable(doc: str) -> bool:
-            return not is_dev(doc) and (doc in surprisal or not plan.labelled)
+            return not is_dev(doc) and (doc in labels.surprisal or not plan.labelled)
 
-        self.mlqe = [one for items in mlqe_items("train", surprisal).values() for one in items]
-        news = newstest_items(False, surprisal) if "news" in sources else {}
+        self.mlqe = [one for items in mlqe_items("train", labels).values() for one in items]
+        news = newstest_items(False, labels) if "news" in sources else {}
         self.news = [items for name, items in news.items() if usable(name)]
         self.made: list[list[MadePair]] = []
         for name in MADE:
             if name in sources:
-                found = made_items(folder / f"{name}.jsonl", surprisal)
-                self.made += [
-                    members
-                    for doc, members in found.items()
-                    if not is_dev(doc) and (doc in surprisal or not plan.labelled)
-                ]
+                found = made_items(folder / f"{name}.jsonl", labels)
+                self.made += [members for doc, members in found.items() if usable(doc)]
 
     def epoch(self, rng: random.Random) -> list[Unit]:
         """Draw an epoch's units."""
@@ -93,7 +91,7 @@ class Material:
         # Strangers for neighbours teach that a sentence is judged by itself, and that lists are no articles.
         units += [[window] for window in windows(loose, rng.choice((96, 160, WINDOW)))]
         for document in [*self.news, *self._damaged(rng)]:
-            limit = rng.choice((64, 128, WINDOW, WINDOW, WINDOW))
+            limit = 0 if rng.random() < self.plan.alone else rng.choice((64, 128, WINDOW, WINDOW, WINDOW))
             skip = rng.randrange(min(4, len(document)))
             units += [[window] for part in (document[:skip], document[skip:]) for window in windows(part, limit)]
         return units
@@ -280,6 +278,7 @@ if __name__ == "__main__":
     parser.add_argument("--share", type=float, default=1.0)
     parser.add_argument("--paired", type=float, default=0.35)
     parser.add_argument("--strangers", type=float, default=0.35)
+    parser.add_argument("--alone", type=float, default=0.0)
     parser.add_argument("--labelled", action="store_true")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rate", type=float, default=1e-4)

@@ -1,0 +1,86 @@
+"""Tables of phrases, and where a document's sentences match them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from mtcheck.analyses.phrase_patterns import Notation, Phrase, anchor_of
+from mtcheck.document import Document, Sentence
+from mtcheck.tables import read_text
+
+
+class Match(NamedTuple):
+    """A phrase and its place in the document's prose."""
+
+    phrase: Phrase
+    start: int
+    end: int
+
+
+class PhraseTable:
+    """The lines of a data file by a word that each needs; a line is read when that word is first met."""
+
+    def __init__(self, text: str) -> None:
+        """Index the lines of a data file."""
+        self._notation = Notation()
+        self._by_anchor: dict[str, list[str]] = {}
+        self._by_word: dict[str, list[Phrase]] = {}
+        for line in text.splitlines():
+            if line.startswith("#"):
+                continue
+            pattern, arrow, _ = line.partition(" => ")
+            if arrow:
+                for word in self._notation.forms(anchor_of(pattern)):
+                    self._by_anchor.setdefault(word, []).append(line)
+            elif line.startswith(": "):
+                forms = line[2:].split()
+                self._notation.irregular[forms[0]] = forms
+            elif line:
+                name, _, words = line.partition(" = ")
+                self._notation.classes[name] = words.split()
+
+    def find(self, document: Document) -> Iterator[Match]:
+        """Give the matches of each sentence in order; of those that overlap, the first and longest."""
+        anchors = self._by_anchor.keys()
+        for sentence in document.checked:
+            if anchors.isdisjoint(sentence.lowered):
+                continue
+            end = 0
+            for match in sorted(self.matches(sentence), key=lambda match: (match.start, -match.end)):
+                if match.start >= end:
+                    end = match.end
+                    yield match
+
+    def matches(self, sentence: Sentence) -> Iterator[Match]:
+        """Give every match in a sentence, as they come."""
+        present = set(sentence.lowered)
+        likely: dict[str, list[Phrase]] = {}
+        for word in self._by_anchor.keys() & present:
+            phrases = [
+                phrase for phrase in self._phrases(word) if not phrase.second or not phrase.second.isdisjoint(present)
+            ]
+            if phrases:
+                likely[word] = phrases
+        if not likely:
+            return
+        tokens = sentence.tokens
+        words = [token.text.lower() for token in tokens]
+        for place, word in enumerate(words):
+            for phrase in likely.get(word, ()):
+                found = phrase.around(words, place)
+                # A capital inside the sentence makes it a name: “Under Open Sky”.
+                if found and (found[0] == 0 or not tokens[found[0]].text[0].isupper()):
+                    yield Match(phrase, tokens[found[0]].start, tokens[found[1]].end)
+
+    def _phrases(self, anchor: str) -> list[Phrase]:
+        if anchor not in self._by_word:
+            self._by_word[anchor] = [self._notation.phrase(line) for line in self._by_anchor[anchor]]
+        return self._by_word[anchor]
+
+
+@cache
+def phrase_table(name: str) -> PhraseTable:
+    """Read a table of phrases of the package, once."""
+    return PhraseTable(read_text(name))

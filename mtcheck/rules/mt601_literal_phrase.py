@@ -1,0 +1,36 @@
+"""A set phrase of another language, rendered word by word.
+
+What it finds
+    Phrases of news, officials' prose, war, weather, sport, reports of accidents and product pages that render a set
+    phrase of Russian, Turkish, German, French, Spanish, Arabic, Persian, Chinese or another language literally: "in
+    the frames of the visit", "the speech goes about", "under four eyes". Those that natives write now and then are
+    mere informations.
+Why it matters
+    Each word is English, the phrase is not: a reader has to guess what is meant, and sees that nobody edited the text.
+Damaged
+    The ministers signed two agreements in the frames of the visit.
+Repaired
+    The ministers signed two agreements during the visit.
+Cannot see
+    Phrases that are not in its table, those with more words in between than their slots take, and names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.analyses.phrases import phrase_table
+from mtcheck.document import Document
+from mtcheck.rules.base import Hit, Rule, Severity
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Yield each phrase of the table."""
+    for phrase, start, end in phrase_table("literal_phrases.txt").find(document):
+        origin = f", as of {phrase.origin}" if phrase.origin else ""
+        message = f"“{document.text[start:end]}” reads like a literal rendering{origin}; “{phrase.meant}” is meant."
+        confidence, severity = (0.4, Severity.INFO) if phrase.doubtful else (0.85, None)
+        yield Hit(start, end, message, phrase.meant if phrase.fixed else None, confidence, severity)
+
+
+RULE = Rule(code="MT601", name="literal-phrase", severity=Severity.WARNING, check=check)
