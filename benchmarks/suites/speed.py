@@ -189,7 +189,7 @@ def section(figures: Figures) -> str:
                 ],
             ),
             "Pace over articles of native English news, in sentences a second; *everything* is all rules, preview ones "
-            f"among them, with the encoder and the estimator. *Steady* is after a first short text, in {PASSES} passes "
+            f"among them, with the encoder and the estimator. *Steady* is after first short texts, in {PASSES} passes "
             "over other articles each; *with loading* counts the start of the linter, its tables and models, and all "
             "passes.",
             table(

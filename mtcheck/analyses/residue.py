@@ -111,11 +111,14 @@ def pieces(document: Document) -> frozenset[str]:
 
 def odd_words(document: Document) -> tuple[Odd, ...]:
     """Give the lower-case words of the document that are not English, in order."""
-    text = document.text
     # Cut at white space first: looking for words one by one would take four times as long.
     kinds = dict(filter(None, map(_odd_piece, document.analysis(pieces))))
-    found = [Odd(start, start + len(word), word, kinds[word]) for word in kinds for start in _places(text, word)]
-    return tuple(sorted(found, key=lambda odd: odd.start))
+    return tuple(
+        Odd(word.start, word.end, word.text, kinds[word.text])
+        for sentence in (document.sentences if kinds else ())
+        for word in sentence.words
+        if word.text in kinds and _stands_alone(document.text, word.start, word.end)
+    )
 
 
 @lru_cache(maxsize=100_000)
@@ -132,10 +135,15 @@ def _places(text: str, word: str) -> Iterator[int]:
     start = text.find(word)
     while start >= 0:
         end = start + len(word)
-        before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-        # A soft sign's apostrophe may end a romanised word: "khotyat' ".
-        if after in ("'", "’") and not text[end + 1 : end + 2].isalnum():
-            after = ""
-        if not (before.isalnum() or after.isalnum() or before in _JOINED or after in _JOINED):
+        if _stands_alone(text, start, end):
             yield start
         start = text.find(word, end)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Tell a word from a part of a longer one, of an address or of a compound."""
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    # A soft sign's apostrophe may end a romanised word: "khotyat' ".
+    if after in ("'", "’") and not text[end + 1 : end + 2].isalnum():
+        after = ""
+    return not (before.isalnum() or after.isalnum() or before in _JOINED or after in _JOINED)
