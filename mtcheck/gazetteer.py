@@ -43,6 +43,7 @@ class Gazetteer:
         self._names = frozenset().union(self._others, self._groups, self._demonyms)
         """Every name and demonym but those of towns."""
         self._first_words = frozenset(map(first_word, self._names))
+        self._first_of_longer = frozenset(word for name in self._names if (word := first_word(name)) != name)
 
     def _add_c(
         self,
@@ -97,6 +98,10 @@ class Gazetteer:
         """Tell whether a name or demonym can begin with `word`, which has no space, hyphen or full stop."""
         return word in self._town_rows or word in self._first_words
 
+    def goes_on(self, word: str) -> bool:
+        """Tell whether a name or demonym that begins with `word` has more than that word."""
+        return word in self._first_of_longer or any(name != word for name in self._towns_by_name(word))
+
     def __contains__(self, name: str) -> bool:
         """Tell whether `name` is a name or demonym."""
         return name in self._names or bool(self._towns_called(name))
@@ -121,16 +126,19 @@ class Gazetteer:
         return next((c.names for c in self.countries.values() if name in c.names and len(c.names) > 1), ())
 
     def _towns_called(self, name: str) -> list[Place]:
-        word = first_word(name)
+        return self._towns_by_name(first_word(name)).get(name, [])
+
+    def _towns_by_name(self, word: str) -> dict[str, list[Place]]:
+        """Give the towns whose names begin with `word`."""
         if word not in self._town_rows:
-            return []
+            return {}
         if word not in self._towns:
             found = self._towns[word] = defaultdict(list)
             for town in self._town_rows[word].split("|"):
                 called, usual, code, latitude, longitude, people = town.split(";")
                 place = Place(usual or called, Kind.TOWN, (code,), int(people), float(latitude), float(longitude))
                 found[called].append(place)
-        return self._towns[word].get(name, [])
+        return self._towns[word]
 
 
 @cache

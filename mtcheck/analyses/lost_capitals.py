@@ -30,7 +30,7 @@ def _calendar() -> frozenset[str]:
 
 def begins_long_name(word: str) -> bool:
     """Tell whether a name of several words may begin with the small word."""
-    return word not in function_words() and gazetteer().is_opening(word.capitalize())
+    return word not in function_words() and gazetteer().goes_on(word.capitalize())
 
 
 @lru_cache(50_000)

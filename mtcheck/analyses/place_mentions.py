@@ -88,9 +88,11 @@ def _longest(
 ) -> tuple[int, int, str, tuple[Place, ...], frozenset[str]] | None:
     """Find the longest name that starts at token `index`: (next token, end, name, senses, codes)."""
     start = tokens[index].start
-    if not known.is_opening(text[start : tokens[index].end].removesuffix("'s")):
+    word = text[start : tokens[index].end].removesuffix("'s")
+    if not known.is_opening(word):
         return None
-    for last in range(min(index + MAX_TOKENS, len(tokens)) - 1, index - 1, -1):
+    most = MAX_TOKENS if known.goes_on(word) else 1
+    for last in range(min(index + most, len(tokens)) - 1, index - 1, -1):
         name = text[start : tokens[last].end].removesuffix("'s")
         if name not in known or "\n" in name or tokens[last].text[0] in ",;:":
             continue

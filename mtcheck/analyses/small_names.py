@@ -56,11 +56,12 @@ def small_names_in(document: Document, sentence: Sentence) -> Iterator[SmallName
 @lru_cache(50_000)  # most words end here
 def _may_begin(word: str) -> bool:
     """Tell whether a word is small and a name could begin with it, so that its sentence must be looked at."""
+    if not word[0].islower():
+        return False
+    if word == "i" or normal(word) in _CONTRACTIONS or begins_long_name(word):
+        return True
     bare = _bare(word)
-    pronoun = word == "i" or normal(word) in _CONTRACTIONS
-    return word[0].islower() and (
-        pronoun or begins_long_name(word) or with_capital(bare) is not None or not is_known_word(bare)
-    )
+    return with_capital(bare) is not None or not is_known_word(bare)
 
 
 def _bare(word: str) -> str:
