@@ -26,6 +26,14 @@ _CONTRACTIONS = frozenset(("i'm", "i've", "i'll", "i'd"))
 _NOT_AFTER_I = frozenset(("is", "are", "were", "has", "does", "isn't", "aren't", "hasn't", "doesn't"))
 
 
+_SMALL_PRONOUN = re.compile(r"(?<![\w'’(.])i(?:['’](?:m|ve|ll|d)\b|(?![\w.)'’-]))")
+
+
+def is_careless(document: Document) -> bool:
+    """Tell whether a text writes “I” small, as people in haste do, who then mind no capital."""
+    return _SMALL_PRONOUN.search(document.text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class SmallName:
     """A name at `start:end` of the prose, as it should be written."""

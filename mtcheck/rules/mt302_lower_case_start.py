@@ -38,12 +38,12 @@ from collections.abc import Iterator
 
 from mtcheck.analyses.lost_capitals import with_capital
 from mtcheck.analyses.paragraphs import Paragraph, paragraphs
+from mtcheck.analyses.small_names import is_careless
 from mtcheck.document import Document, Role, Sentence
 from mtcheck.lexicon import is_first_name, is_known_word, is_surname, name_particles
 from mtcheck.rules.base import Hit, Rule, Severity
 
 _SMALL = re.compile(r"[a-z]{1,40}(?:['’-][a-z]{1,40}){0,3}(?![\w@/.):_-])")
-_INFORMAL = re.compile(r"(?<![\w'’(.])i(?![\w.)'’-])")
 _OTHERS = 4
 """Paragraphs that must begin with a capital for each one that does not."""
 _SENTENCE_WORDS = 6
@@ -57,7 +57,7 @@ def check(document: Document) -> Iterator[Hit]:
     every = document.analysis(paragraphs)
     body = [one for one in every if one.role is Role.BODY and not one.is_item]
     small = sum(document.text[one.start].islower() for one in body)
-    if not small or _INFORMAL.search(document.text):
+    if not small or document.analysis(is_careless):
         return
     capitals = sum(document.text[one.start].isupper() for one in body)
     if capitals >= _OTHERS * small:
