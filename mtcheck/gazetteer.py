@@ -133,11 +133,13 @@ class Gazetteer:
         if word not in self._town_rows:
             return {}
         if word not in self._towns:
-            found = self._towns[word] = defaultdict(list)
+            found: defaultdict[str, list[Place]] = defaultdict(list)
             for town in self._town_rows[word].split("|"):
                 called, usual, code, latitude, longitude, people = town.split(";")
                 place = Place(usual or called, Kind.TOWN, (code,), int(people), float(latitude), float(longitude))
                 found[called].append(place)
+            # Whole at once: other threads may be looking.
+            self._towns[word] = found
         return self._towns[word]
 
 

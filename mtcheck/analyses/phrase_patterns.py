@@ -47,10 +47,6 @@ class Phrase:
     """Language and wording that it renders, such as “Russian “в рамках””; may be empty."""
     doubtful: bool
     """Natives write it now and then."""
-    fixed: bool
-    """None of its words is inflected, so that what is meant can stand in its place as it is written."""
-    second: frozenset[str]
-    """Words of which the sentence must have one besides the anchor, if any: the cheap test before the match."""
 
     def around(self, words: Sequence[str], place: int) -> tuple[int, int] | None:
         """Match the pattern with its anchor at `words[place]`; give its first and last word that is reported."""
@@ -87,7 +83,7 @@ class Notation:
                 at = len(items)
             items.append(self._item(part, marked))
         doubtful = left.startswith(_DOUBTFUL)
-        return Phrase(tuple(items), at, meant, _origin(origin), doubtful, "~" not in left, _second(items, at))
+        return Phrase(tuple(items), at, meant, _origin(origin), doubtful)
 
     def forms(self, alternatives: str) -> frozenset[str]:
         """Give every form of an item's words."""
@@ -110,18 +106,24 @@ class Notation:
 
 def anchor_of(pattern: str) -> str:
     """Choose the item that is likely the rarest: whose shortest word is the longest."""
+    return max(_needed(pattern), key=_shortest)
+
+
+def second_of(pattern: str) -> frozenset[str]:
+    """Give words of which a sentence must have one besides the anchor, if any: the cheap test before all else."""
+    anchor = anchor_of(pattern)
+    plain = [part for part in _needed(pattern) if part != anchor and part.replace("|", "").isalpha()]
+    return frozenset(max(plain, key=_shortest).split("|")) if plain else frozenset()
+
+
+def _needed(pattern: str) -> list[str]:
+    """List the items that take words of their own, and must be there."""
     parts = pattern.removeprefix(_DOUBTFUL).replace("[", " ").replace("]", " ").split()
-    needed = [part for part in parts if part[0] not in "(!_." + _NUMBER and not part.isupper()]
-    return max(needed, key=lambda part: min(map(len, part.split("|"))))
+    return [part for part in parts if part[0] not in "(!_." + _NUMBER and not part.isupper()]
 
 
-def _second(items: Sequence[Item], anchor: int) -> frozenset[str]:
-    needed = [
-        item.forms
-        for number, item in enumerate(items)
-        if number != anchor and item.forms and item.least and not item.barred and all(map(str.isalpha, item.forms))
-    ]
-    return max(needed, key=lambda forms: min(map(len, forms)), default=frozenset())
+def _shortest(part: str) -> int:
+    return min(map(len, part.split("|")))
 
 
 def _inflected(base: str) -> list[str]:

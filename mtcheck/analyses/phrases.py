@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from mtcheck.analyses.phrase_patterns import Notation, Phrase, anchor_of
+from mtcheck.analyses.phrase_patterns import Notation, Phrase, anchor_of, second_of
 from mtcheck.document import Document, Sentence
+from mtcheck.lexicon import normal
 from mtcheck.tables import read_text
 
 
@@ -19,14 +21,23 @@ class Match(NamedTuple):
     end: int
 
 
+@dataclass(slots=True)
+class _Line:
+    """A line of a table whose anchor has been met; reading it takes long, so that waits for its second word."""
+
+    text: str
+    second: frozenset[str]
+    phrase: Phrase | None = None
+
+
 class PhraseTable:
-    """The lines of a data file by a word that each needs; a line is read when that word is first met."""
+    """The lines of a data file by a word that each needs; a line is read when it may match for the first time."""
 
     def __init__(self, text: str) -> None:
         """Index the lines of a data file."""
         self._notation = Notation()
         self._by_anchor: dict[str, list[str]] = {}
-        self._by_word: dict[str, list[Phrase]] = {}
+        self._by_word: dict[str, list[_Line]] = {}
         for line in text.splitlines():
             if line.startswith("#"):
                 continue
@@ -55,18 +66,20 @@ class PhraseTable:
 
     def matches(self, sentence: Sentence) -> Iterator[Match]:
         """Give every match in a sentence, as they come."""
-        present = set(sentence.lowered)
+        present = set(map(normal, sentence.lowered))
         likely: dict[str, list[Phrase]] = {}
         for word in self._by_anchor.keys() & present:
             phrases = [
-                phrase for phrase in self._phrases(word) if not phrase.second or not phrase.second.isdisjoint(present)
+                self._phrase(line)
+                for line in self._lines(word)
+                if not line.second or not line.second.isdisjoint(present)
             ]
             if phrases:
                 likely[word] = phrases
         if not likely:
             return
         tokens = sentence.tokens
-        words = [token.text.lower() for token in tokens]
+        words = [normal(token.text) for token in tokens]
         for place, word in enumerate(words):
             for phrase in likely.get(word, ()):
                 found = phrase.around(words, place)
@@ -74,10 +87,16 @@ class PhraseTable:
                 if found and (found[0] == 0 or not tokens[found[0]].text[0].isupper()):
                     yield Match(phrase, tokens[found[0]].start, tokens[found[1]].end)
 
-    def _phrases(self, anchor: str) -> list[Phrase]:
+    def _lines(self, anchor: str) -> list[_Line]:
         if anchor not in self._by_word:
-            self._by_word[anchor] = [self._notation.phrase(line) for line in self._by_anchor[anchor]]
+            lines = self._by_anchor[anchor]
+            self._by_word[anchor] = [_Line(line, second_of(line.partition(" => ")[0])) for line in lines]
         return self._by_word[anchor]
+
+    def _phrase(self, line: _Line) -> Phrase:
+        if line.phrase is None:
+            line.phrase = self._notation.phrase(line.text)
+        return line.phrase
 
 
 @cache

@@ -67,7 +67,7 @@ class Estimator(Protocol):
 
 @cache
 def load_estimator(name: str, threads: int) -> Estimator | None:
-    """Load an estimator by name, once, to run on so many threads (0: one for each processor).
+    """Load an estimator by name, once, to read so many batches at a time (0: one for each processor).
 
     `default` is the packaged one and `none` is None. A folder that holds an export (see `export`) is that
     estimator, and anything else a folder or the name of a sentence-transformers cross-encoder that this machine has.

@@ -114,8 +114,12 @@ class OnnxEstimator:
         threads = min(self._threads, len(batches))
         if threads < 2:
             return (self._run(batch, tokens) for batch in batches)
-        with ThreadPoolExecutor(threads) as pool:
-            return pool.map(lambda batch: self._run(batch, tokens), batches)
+        pool = ThreadPoolExecutor(threads)
+        try:
+            return list(pool.map(lambda batch: self._run(batch, tokens), batches))
+        finally:
+            # Who interrupts a long text should not wait for the rest of it.
+            pool.shutdown(cancel_futures=True)
 
     def _run(self, batch: Sequence[Window], tokens: Sequence[_Tokens]) -> NDArray[np.float32]:
         import numpy as np

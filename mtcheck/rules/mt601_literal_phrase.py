@@ -3,8 +3,7 @@
 What it finds
     Phrases of news, officials' prose, war, weather, sport, reports of accidents and product pages that render a set
     phrase of Russian, Turkish, German, French, Spanish, Arabic, Persian, Chinese or another language literally: "in
-    the frames of the visit", "the speech goes about", "under four eyes". Those that natives write now and then are
-    mere informations.
+    the frames of the visit", "under four eyes". A mere information: some are found in sound English, too.
 Why it matters
     Each word is English, the phrase is not: a reader has to guess what is meant, and sees that nobody edited the text.
 Damaged
@@ -21,7 +20,7 @@ from collections.abc import Iterator
 
 from mtcheck.analyses.phrases import phrase_table
 from mtcheck.document import Document
-from mtcheck.rules.base import Hit, Rule, Severity
+from mtcheck.rules.base import Hit, Rule, Severity, Stage
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -29,8 +28,7 @@ def check(document: Document) -> Iterator[Hit]:
     for phrase, start, end in phrase_table("literal_phrases.txt").find(document):
         origin = f", as of {phrase.origin}" if phrase.origin else ""
         message = f"“{document.text[start:end]}” reads like a literal rendering{origin}; “{phrase.meant}” is meant."
-        confidence, severity = (0.4, Severity.INFO) if phrase.doubtful else (0.85, None)
-        yield Hit(start, end, message, phrase.meant if phrase.fixed else None, confidence, severity)
+        yield Hit(start, end, message, confidence=0.3 if phrase.doubtful else 0.7)
 
 
-RULE = Rule(code="MT601", name="literal-phrase", severity=Severity.WARNING, check=check)
+RULE = Rule(code="MT601", name="literal-phrase", severity=Severity.INFO, stage=Stage.PREVIEW, check=check)

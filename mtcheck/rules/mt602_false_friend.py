@@ -3,7 +3,7 @@
 What it finds
     "Heavy technique" for vehicles, "the actual government" for the present one, "concrete dates", "assist at the
     ceremony", "realise a project", "a training polygon", "chef of the government": words whose neighbours tell that
-    the sense of a Russian, German, French, Spanish or other look-alike is meant.
+    the sense of a Russian, German, French, Spanish or other look-alike is meant. A mere information.
 Why it matters
     The sentence says something else than the writer did, or nothing that makes sense.
 Damaged
@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from mtcheck.analyses.phrases import phrase_table
 from mtcheck.document import Document
-from mtcheck.rules.base import Hit, Rule, Severity
+from mtcheck.rules.base import Hit, Rule, Severity, Stage
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -28,10 +28,7 @@ def check(document: Document) -> Iterator[Hit]:
     for phrase, start, end in phrase_table("false_friends.txt").find(document):
         origin = f" of {phrase.origin}" if phrase.origin else ""
         message = f"“{document.text[start:end]}” is a false friend{origin} here; “{phrase.meant}” is meant."
-        confidence, severity = (0.4, Severity.INFO) if phrase.doubtful else (0.8, None)
-        # Of several words that may be meant, the first is the likeliest.
-        suggestion = phrase.meant.partition(", ")[0] if phrase.fixed else None
-        yield Hit(start, end, message, suggestion, confidence, severity)
+        yield Hit(start, end, message, confidence=0.3 if phrase.doubtful else 0.7)
 
 
-RULE = Rule(code="MT602", name="false-friend", severity=Severity.WARNING, check=check)
+RULE = Rule(code="MT602", name="false-friend", severity=Severity.INFO, stage=Stage.PREVIEW, check=check)
