@@ -42,8 +42,9 @@ class Gazetteer:
             getattr(self, f"_add_{kind.lower()}")(*fields)
         self._names = frozenset().union(self._others, self._groups, self._demonyms)
         """Every name and demonym but those of towns."""
-        self._first_words = frozenset(map(first_word, self._names))
-        self._first_of_longer = frozenset(word for name in self._names if (word := first_word(name)) != name)
+        openings = {name: first_word(name) for name in self._names}
+        self._first_words = frozenset(openings.values())
+        self._first_of_longer = frozenset(word for name, word in openings.items() if word != name)
 
     def _add_c(
         self,
@@ -114,6 +115,12 @@ class Gazetteer:
             towns = [town for other in group for town in self._towns_called(other) if town.codes == (code,)][:1]
             towns = towns or [Place(group[0], Kind.TOWN, (code,))]
         return (*self._others.get(name, ()), *towns)
+
+    def is_well_known(self, name: str, people: int) -> bool:
+        """Tell whether `name` is a demonym, or a place other than a town of fewer than `people` thousand."""
+        return bool(self.demonym(name)) or any(
+            place.kind is not Kind.TOWN or place.population >= people for place in self.find(name)
+        )
 
     def demonym(self, word: str) -> tuple[str, ...]:
         """Give the codes of the countries and states whose people or things are called `word`."""

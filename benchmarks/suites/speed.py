@@ -34,6 +34,8 @@ SHARED = 3
 """Of these, every so many are read where each part is timed by itself."""
 MODELLED = 6
 """And every so many with the models, which are slow enough for fewer to tell."""
+COMPARED = 30
+"""And every so many beside the peers."""
 SIZES = (1, 10, 100, 1_000, 10_000, 100_000)
 WITH_MODELS = 1_000
 """Lines of the longest text that mtcheck reads with its models."""
@@ -68,7 +70,7 @@ def _measured(context: Context, folder: Path) -> Outcome:
         asked = {"task": "shares", "settings": settings | {"threads": 1}, "paths": some}
         times["shares"][name] = _child(asked, 1)
     times["growth"] = _growth(context, folder)
-    times["peers"] = _peers(paths[::30])
+    times["peers"] = _peers(paths[::COMPARED])
     return Outcome({}, "# Speed\n\n" + section(times), times)
 
 

@@ -40,13 +40,13 @@ def with_capital(word: str) -> str | None:
         return None
     name = word.capitalize()
     listed = word in _calendar() or word in _words("names")
-    return name if listed or (not _is_common(word) and _is_well_known(name)) else None
+    return name if listed or (not _is_common(word) and gazetteer().is_well_known(name, _LARGE_TOWN)) else None
 
 
 def long_name(words: tuple[str, ...]) -> str | None:
     """Give the right form of a name of several small words, such as `saudi arabia`."""
     name = " ".join(word if word in function_words() else word.capitalize() for word in words)
-    if not _is_well_known(name):
+    if not gazetteer().is_well_known(name, _LARGE_TOWN):
         return None
     is_country = any(place.kind is Kind.COUNTRY for place in gazetteer().find(name))
     return name if is_country or not all(map(_is_common, words)) else None
@@ -61,10 +61,3 @@ def _is_common(word: str) -> bool:
     if word in _words("common"):
         return True
     return capital_share(word) < _SHARE if word_counts(word).capital >= _SEEN else is_known_word(word)
-
-
-def _is_well_known(name: str) -> bool:
-    places = gazetteer()
-    return bool(places.demonym(name)) or any(
-        place.kind is not Kind.TOWN or place.population >= _LARGE_TOWN for place in places.find(name)
-    )

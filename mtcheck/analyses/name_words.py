@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from mtcheck.gazetteer import Kind, gazetteer
+from mtcheck.gazetteer import gazetteer
 from mtcheck.lexicon import capital_share, is_first_name, is_known_word, is_surname, word_counts
 
 _SEEN_ELSEWHERE = 2
@@ -46,13 +46,7 @@ def is_personal(word: str) -> bool:
     """Tell whether a word can be part of a person's name, or its initial."""
     if len(word) == 1 or is_first_name(word):
         return True
-    return bool(word) and not (word.isupper() or is_english_word(word) or _is_well_known_place(word))
-
-
-def _is_well_known_place(word: str) -> bool:
-    places = gazetteer()
-    known = (sense.kind is not Kind.TOWN or sense.population >= _LARGE_TOWN for sense in places.find(word))
-    return bool(places.demonym(word)) or any(known)
+    return bool(word) and not (word.isupper() or is_english_word(word) or gazetteer().is_well_known(word, _LARGE_TOWN))
 
 
 def is_acronym(word: str) -> bool:

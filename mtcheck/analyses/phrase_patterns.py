@@ -45,8 +45,8 @@ class Phrase:
     meant: str
     origin: str
     """Language and wording that it renders, such as “Russian “в рамках””; may be empty."""
-    doubtful: bool
-    """Natives write it now and then."""
+    confidence: float
+    """In [0, 1], lower for what natives write now and then."""
 
     def around(self, words: Sequence[str], place: int) -> tuple[int, int] | None:
         """Match the pattern with its anchor at `words[place]`; give its first and last word that is reported."""
@@ -82,8 +82,8 @@ class Notation:
             if part == anchor:
                 at = len(items)
             items.append(self._item(part, marked))
-        doubtful = left.startswith(_DOUBTFUL)
-        return Phrase(tuple(items), at, meant, _origin(origin), doubtful)
+        confidence = 0.3 if left.startswith(_DOUBTFUL) else 0.7
+        return Phrase(tuple(items), at, meant, _origin(origin), confidence)
 
     def forms(self, alternatives: str) -> frozenset[str]:
         """Give every form of an item's words."""

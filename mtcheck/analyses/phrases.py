@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from mtcheck.analyses.phrase_patterns import Notation, Phrase, anchor_of, second_of
@@ -21,13 +21,20 @@ class Match(NamedTuple):
     end: int
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class _Line:
-    """A line of a table whose anchor has been met; reading it takes long, so that waits for its second word."""
+    """A line of a table; reading it takes long, so that waits until its anchor and its second word are met."""
 
     text: str
-    second: frozenset[str]
-    phrase: Phrase | None = None
+    notation: Notation
+
+    @cached_property
+    def second(self) -> frozenset[str]:
+        return second_of(self.text.partition(" => ")[0])
+
+    @cached_property
+    def phrase(self) -> Phrase:
+        return self.notation.phrase(self.text)
 
 
 class PhraseTable:
@@ -35,22 +42,22 @@ class PhraseTable:
 
     def __init__(self, text: str) -> None:
         """Index the lines of a data file."""
-        self._notation = Notation()
-        self._by_anchor: dict[str, list[str]] = {}
-        self._by_word: dict[str, list[_Line]] = {}
+        notation = Notation()
+        self._by_anchor: dict[str, list[_Line]] = {}
         for line in text.splitlines():
             if line.startswith("#"):
                 continue
             pattern, arrow, _ = line.partition(" => ")
             if arrow:
-                for word in self._notation.forms(anchor_of(pattern)):
-                    self._by_anchor.setdefault(word, []).append(line)
+                entry = _Line(line, notation)
+                for word in notation.forms(anchor_of(pattern)):
+                    self._by_anchor.setdefault(word, []).append(entry)
             elif line.startswith(": "):
                 forms = line[2:].split()
-                self._notation.irregular[forms[0]] = forms
+                notation.irregular[forms[0]] = forms
             elif line:
                 name, _, words = line.partition(" = ")
-                self._notation.classes[name] = words.split()
+                notation.classes[name] = words.split()
 
     def find(self, document: Document) -> Iterator[Match]:
         """Give the matches of each sentence in order; of those that overlap, the first and longest."""
@@ -70,9 +77,7 @@ class PhraseTable:
         likely: dict[str, list[Phrase]] = {}
         for word in self._by_anchor.keys() & present:
             phrases = [
-                self._phrase(line)
-                for line in self._lines(word)
-                if not line.second or not line.second.isdisjoint(present)
+                line.phrase for line in self._by_anchor[word] if not line.second or not line.second.isdisjoint(present)
             ]
             if phrases:
                 likely[word] = phrases
@@ -86,17 +91,6 @@ class PhraseTable:
                 # A capital inside the sentence makes it a name: “Under Open Sky”.
                 if found and (found[0] == 0 or not tokens[found[0]].text[0].isupper()):
                     yield Match(phrase, tokens[found[0]].start, tokens[found[1]].end)
-
-    def _lines(self, anchor: str) -> list[_Line]:
-        if anchor not in self._by_word:
-            lines = self._by_anchor[anchor]
-            self._by_word[anchor] = [_Line(line, second_of(line.partition(" => ")[0])) for line in lines]
-        return self._by_word[anchor]
-
-    def _phrase(self, line: _Line) -> Phrase:
-        if line.phrase is None:
-            line.phrase = self._notation.phrase(line.text)
-        return line.phrase
 
 
 @cache

@@ -28,7 +28,7 @@ def check(document: Document) -> Iterator[Hit]:
     for phrase, start, end in phrase_table("literal_phrases.txt").find(document):
         origin = f", as of {phrase.origin}" if phrase.origin else ""
         message = f"“{document.text[start:end]}” reads like a literal rendering{origin}; “{phrase.meant}” is meant."
-        yield Hit(start, end, message, confidence=0.3 if phrase.doubtful else 0.7)
+        yield Hit(start, end, message, confidence=phrase.confidence)
 
 
 RULE = Rule(code="MT601", name="literal-phrase", severity=Severity.INFO, stage=Stage.PREVIEW, check=check)

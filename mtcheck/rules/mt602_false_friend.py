@@ -28,7 +28,7 @@ def check(document: Document) -> Iterator[Hit]:
     for phrase, start, end in phrase_table("false_friends.txt").find(document):
         origin = f" of {phrase.origin}" if phrase.origin else ""
         message = f"“{document.text[start:end]}” is a false friend{origin} here; “{phrase.meant}” is meant."
-        yield Hit(start, end, message, confidence=0.3 if phrase.doubtful else 0.7)
+        yield Hit(start, end, message, confidence=phrase.confidence)
 
 
 RULE = Rule(code="MT602", name="false-friend", severity=Severity.INFO, stage=Stage.PREVIEW, check=check)

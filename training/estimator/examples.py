@@ -224,12 +224,13 @@ def _made_item(text: str, spans: list[tuple[int, int]], nats: Nats, labels: Labe
 def load_labels(folder: Path) -> Labels:
     """Read what the language models wrote to the folder of work."""
     return Labels(
-        {row["id"]: row["surprisal"] for row in _rows(folder / SURPRISAL)},
-        {row["text"]: row["assessment"] for row in _rows(folder / ASSESSED)},
+        {row["id"]: row["surprisal"] for row in label_rows(folder / SURPRISAL)},
+        {row["text"]: row["assessment"] for row in label_rows(folder / ASSESSED)},
     )
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def label_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a file of labels, none where there is no such file yet."""
     if path.exists():
         with path.open(encoding="utf-8") as lines:
             yield from map(json.loads, lines)

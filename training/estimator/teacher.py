@@ -24,6 +24,7 @@ from gguf.quants import dequantize
 from transformers import AutoTokenizer, LlamaConfig, LlamaForCausalLM
 
 from benchmarks.resampling import Array
+from training.estimator.examples import SURPRISAL, label_rows
 from training.estimator.texts import Document, Nats, teacher_documents
 from training.packages import package_folder
 
@@ -85,6 +86,13 @@ def _weights(reader: GGUFReader, heads: dict[str, int]) -> dict[str, torch.Tenso
     return weights
 
 
+def padded(sequences: Sequence[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Give token ids and mask (1 = token), both (sequences, tokens)."""
+    width = max(map(len, sequences))
+    ids = torch.tensor([one + [START] * (width - len(one)) for one in sequences])
+    return ids, torch.tensor([[1] * len(one) + [0] * (width - len(one)) for one in sequences])
+
+
 @torch.inference_mode()
 def surprisal(model: LlamaForCausalLM, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
     """Give nats, shape (batch, tokens - 1), of every token but the first of `ids`."""
@@ -138,10 +146,7 @@ def label(tokenizer: Any, model: LlamaForCausalLM, documents: Sequence[Document[
     jobs = sorted((job for read in reads for job in read.jobs()), key=lambda job: len(job[2]))
     for first in range(0, len(jobs), 8):
         batch = jobs[first : first + 8]
-        width = max(len(ids) for _, _, ids in batch)
-        padded = torch.tensor([ids + [START] * (width - len(ids)) for _, _, ids in batch])
-        mask = torch.tensor([[1] * len(ids) + [0] * (width - len(ids)) for _, _, ids in batch])
-        nats = surprisal(model, padded, mask).numpy()
+        nats = surprisal(model, *padded([ids for _, _, ids in batch])).numpy()
         for (read, start, ids), row in zip(batch, nats, strict=True):
             read.learn(start, row[: len(ids) - 1])
     return [read.by_sentence() for read in reads]
@@ -149,8 +154,8 @@ def label(tokenizer: Any, model: LlamaForCausalLM, documents: Sequence[Document[
 
 def main(folder: Path) -> None:
     """Label every document that has no label yet, in the order of their worth."""
-    target = folder / "surprisal.jsonl"
-    done = {json.loads(line)["id"] for line in target.open()} if target.exists() else set()
+    target = folder / SURPRISAL
+    done = {row["id"] for row in label_rows(target)}
     todo = [document for document in teacher_documents(folder) if document.id not in done]
     print(f"{len(done)} documents are labelled, {len(todo)} are left", flush=True)
     tokenizer, model = load_teacher()
