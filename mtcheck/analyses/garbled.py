@@ -10,12 +10,14 @@ from mtcheck.analyses.encodings import as_utf8
 _TAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _TAIL_1250 = "\x80-\xbf€‚„…†‡‰Š‹ŚŤŽŹ‘’“”•–—™š›śťžźˇ˘Ł¤Ą¦§¨©Ş«¬®Ż°±˛ł´µ¶·¸ąş»Ľ˝ľż"
 _TAIL_1251 = "\xa0-\xbfЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈ¤ҐЁЄЇІіґё№єјЅѕї"
+_RUN = "{1,30}"
+"""Letters decoded together. A longer run that does not decode would be read anew from each of its letters."""
 _UTF8 = re.compile(
-    f"(?:[àâãäåæçèéêëìíîï][{_TAIL}]{{2}}|[Â-ß][{_TAIL}]|ð[{_TAIL}]{{3}}|Ã(?= (?=[a-z]))|â€)+"
-    f"|(?:â[{_TAIL_1250}]{{2}}|[ÂĂÄĹ][{_TAIL_1250}])+"
-    f"|(?:[РС][{_TAIL_1251}]|вЂ[{_TAIL_1251}])+"
-    "|(?:‚Ä[ôúùìîª¶ò]|√[©®°±≠≥≤∂∫§∏∑º†¢£•¶ß™´¨≈°ƒ])+"
-    "|(?:锟斤拷)+|鈥[\u4e00-\u9fff]|¡[¥¦§¨X®¯°±ª]"
+    f"(?:[àâãäåæçèéêëìíîï][{_TAIL}]{{2}}|[Â-ß][{_TAIL}]|ð[{_TAIL}]{{3}}|Ã(?= (?=[a-z]))|â€){_RUN}"
+    f"|(?:â[{_TAIL_1250}]{{2}}|[ÂĂÄĹ][{_TAIL_1250}]){_RUN}"
+    f"|(?:[РС][{_TAIL_1251}]|вЂ[{_TAIL_1251}]){_RUN}"
+    f"|(?:‚Ä[ôúùìîª¶ò]|√[©®°±≠≥≤∂∫§∏∑º†¢£•¶ß™´¨≈°ƒ]){_RUN}"
+    f"|(?:锟斤拷){_RUN}|鈥[\u4e00-\u9fff]|¡[¥¦§¨X®¯°±ª]"
 )
 _FIRST = re.compile("[àâãäåæçèéêëìíîïÂ-ßðĂÄĹРСв‚√锟鈥¡]")
 """What `_UTF8` may begin with: looking for that first is ten times as fast."""
@@ -30,8 +32,10 @@ def garbled_stretches(text: str) -> list[tuple[int, int, str]]:
     """Give `(start, end, repaired)` of the words that are UTF-8 read with another table, in order."""
     found: list[tuple[int, int, str]] = []
     for first in _FIRST.finditer(text):
+        if found and first.start() < found[-1][1]:
+            continue
         match = _UTF8.match(text, first.start())
-        if match and (not found or match.start() >= found[-1][1]) and _repaired(match) is not None:
+        if match and _repaired(match) is not None:
             start, end = _stretch(text, match)
             found.append((start, end, _UTF8.sub(_or_as_it_is, text[start:end])))
     return found
