@@ -23,12 +23,12 @@ CARD = {
     "context": 8,
     "pooled": [["quality", 0, 1], ["fluency", 2, 3]],
     "means": [["surprisal", 4]],
-    "damage": 5,
+    "damage": {"channel": 5, "scale": 1.5, "bias": -0.5},
+    "wording": {"channel": 6, "scale": 1.0, "bias": -1.0},
     "log_odds": {"bias": -1.0, "quality": -1.5, "surprisal": 0.5, "surprisal_high": 0.5, "damage_high": 2.0},
     "quality": {"bias": 60.0, "quality": 10.0, "fluency": 5.0, "length": -1.0},
-    "damage_probability": {"bias": -0.5, "scale": 1.5},
 }
-CHANNELS = 6
+CHANNELS = 7
 
 
 class _Graph:

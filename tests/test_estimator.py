@@ -47,17 +47,19 @@ def test_features_and_words() -> None:
             | {
                 "log_odds": {"bias": 1, "fluency": 1, "surprisal": 10, "surprisal_high": 100},
                 "quality": {"bias": 0, "quality": 1000},
-                "damage_probability": {"bias": 0, "scale": 2},
+                "damage": {"channel": 5, "scale": 2, "bias": 0},
+                "wording": {"channel": 6, "scale": 1, "bias": -1},
             }
         ),
-        6,
+        7,
     )
-    channels = np.zeros((7, 6), np.float32)
+    channels = np.zeros((7, 7), np.float32)
     channels[:, 0] = 1
     channels[:, 2] = [8, 0, 0, 0, 0, 0, 0]
     channels[:, 3] = [0, -50, -50, -50, -50, -50, 0]
     channels[:, 4] = [9, 1, 1, 1, 1, 6, 9]
     channels[1:6, 5] = [-1000, 0, 1, -1, 1000]
+    channels[1:6, 6] = [2, 0, 0, 1, -1000]
     spans = np.array([(0, 3), (3, 4), (4, 5), (6, 10), (10, 11)], np.int32)
     found = estimate(card, channels, "don't stop.", spans)
     assert found.quality == 100
@@ -65,6 +67,7 @@ def test_features_and_words() -> None:
     assert [(word.start, word.end) for word in found.damage] == [(0, 5), (6, 10), (10, 11)]
     sure = [1 / (1 + math.exp(-2 * logit)) for logit in (1, -1)]
     assert [word.probability for word in found.damage] == pytest.approx([*sure, 1])
+    assert [word.wording for word in found.damage] == pytest.approx([1 / (1 + math.exp(-1)), 0.5, 0])
 
 
 @pytest.mark.parametrize(

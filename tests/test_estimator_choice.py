@@ -60,11 +60,12 @@ def test_not_a_network(folder: Path, tmp_path: Path) -> None:
         ({"pooled": [["quality", 0]]}, "card cannot be read"),
         ({"quality": 3}, "card cannot be read"),
         ({"context": 20}, "windows of 32 tokens with 20 of context"),
-        ({"damage": 6}, "channels that the network, with 6, does not have"),
+        ({"damage": {"channel": 7, "scale": 1, "bias": 0}}, "channels that the network, with 7, does not have"),
+        ({"wording": {"channel": 7, "scale": 1, "bias": 0}}, "does not have"),
         ({"means": [["surprisal", -1]]}, "does not have"),
         ({"log_odds": {"bias": 0, "fluecy": 1}}, "unknown features"),
         ({"quality": {"length": 1}}, "without a bias"),
-        ({"damage_probability": {"bias": 1}}, "unknown features"),
+        ({"damage": {"channel": 5, "scale": 1}}, "card cannot be read"),
     ],
 )
 def test_wrong_cards(tmp_path: Path, change: dict[str, object], complaint: str) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 import math
+import random
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, count, pairwise
 from pathlib import Path
 
@@ -23,10 +25,12 @@ from training.estimator.evaluate import best_cut
 from training.estimator.examples import (
     SPREAD,
     USUAL,
+    Edited,
     Item,
     Labels,
     item,
     learn_surprisal,
+    load_labels,
     mark,
     mark_shares,
     mlqe_items,
@@ -247,6 +251,46 @@ def test_an_assessment_is_halfway_between_peoples_and_the_assessors(folder: Path
     assert same.figures[place] == good.figures[place]
 
 
+def test_an_assessment_is_the_mean_of_all_who_give_one(folder: Path) -> None:
+    (bad, _), place = mlqe_items("train", Labels())["et"], SENTENCE.index("direct")
+    text = mlqe("train", "et")[0].rows[0]["mt"]
+    edited = Edited(3.0, 0.75, np.array([0.1, 0.2, 0.9, 0.8, 0.0], np.float32))
+    one, same = mlqe_items("train", Labels(assessed={text: 0.5}, edited={text: edited}))["et"]
+    assert one.figures[place] == pytest.approx((bad.figures[place] + 0.5 + 3.0) / 3)
+    assert one.figures[SENTENCE.index("worded")] == 0.75
+    assert one.tokens[:, TOKEN.index("wording")].tolist() == pytest.approx([0.1, 0.2, 0.9, 0.8, 0.0])
+    assert np.isnan(same.tokens[:, TOKEN.index("wording")]).all()
+
+
+def test_labels_of_the_editor_are_read_as_probabilities(folder: Path) -> None:
+    row = {"text": "A horse.", "direct": 0.5, "hter": 0.1, "worded": 0.0, "wording": [-100.0, 0.0, math.log(3)]}
+    (folder / "edited.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
+    found = load_labels(folder).edited["A horse."]
+    assert (found.direct, found.worded) == (0.5, 0.5)
+    assert found.wording.tolist() == pytest.approx([0, 0.5, 0.75])
+
+
+def test_imitations_stand_beside_their_post_edits(folder: Path) -> None:
+    doc = _named("imitated/imitations/a", held_out=False, dev=False).removeprefix("imitated/")
+    rows = [
+        {"doc": doc, "clean": "She took it.", "damaged": "She made it.", "spans": [[4, 8]]},
+        {"doc": doc, "clean": "It rained.", "damaged": None, "spans": []},
+    ]
+    (folder / "imitated.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    plan = replace(PLAN, sources="imitated", share=0.0, alone=1.0)
+    (first, second) = Material(folder, plan).epoch(random.Random(1))
+    (damaged,), (post_edit,) = first
+    assert damaged.better is post_edit
+    assert [one.figures[SENTENCE.index("worded")] for one in (damaged, post_edit)] == [1, 0]
+    assert damaged.tokens[:, TOKEN.index("wording")].tolist() == [0, 1, 0, 0]
+    # What is damaged in one respect says nothing of the others; what is clean is so in all.
+    assert np.isnan(damaged.tokens[:, TOKEN.index("made")]).all()
+    assert post_edit.tokens[:, TOKEN.index("made")].tolist() == [0, 0, 0, 0]
+    assert [len(window) for window in second] == [1]
+    together = Material(folder, replace(plan, alone=0.0)).epoch(random.Random(1))
+    assert [len(window) for unit in together for window in unit] == [2, 2]
+
+
 def test_the_same_seed_gives_the_same_batches(folder: Path) -> None:
     def drawn(seed: int) -> list[list[int]]:
         material = Material(folder, PLAN)
@@ -283,10 +327,10 @@ CARD = {
     "context": 16,
     "pooled": [[name, FIRST + number, FIRST + len(SENTENCE) + number] for number, name in enumerate(SENTENCE)],
     "means": [["surprisal", TOKEN.index("surprisal")]],
-    "damage": TOKEN.index("bad"),
+    "damage": {"channel": TOKEN.index("bad"), "scale": 1.0, "bias": 0.0},
+    "wording": {"channel": TOKEN.index("wording"), "scale": 1.0, "bias": 0.0},
     "log_odds": {"bias": 0.0},
     "quality": {"bias": 0.0},
-    "damage_probability": {"bias": 0.0, "scale": 1.0},
 }
 
 

@@ -5,11 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from mtcheck.models.estimator import EstimatorError
 
 Linear = dict[str, float]
 """A linear form: the weights of features, and a `bias`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A channel that marks word pieces: the probability is the logistic function of `scale` times it plus `bias`."""
+
+    channel: int
+    scale: float
+    bias: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +35,14 @@ class Card:
     """Features that are a channel's mean over a sentence, weighted by the softmax of another: name, value, weight."""
     means: tuple[tuple[str, int], ...]
     """Features that are a channel's mean over the words: name, channel."""
-    damage: int
-    """The channel that holds the logit of a token's damage."""
+    damage: Tag
+    """That annotators of translation errors mark a piece."""
+    wording: Tag
+    """That an editor would put another word in its place."""
     log_odds: Linear
     """Gives the log-odds that the sentence is poor."""
     quality: Linear
     """Gives the predicted direct assessment, to be clipped to 0 .. 100."""
-    damage_probability: Linear
-    """`scale` and `bias` that calibrate the logit of damage."""
 
     def features(self) -> Iterator[str]:
         """List the features that linear forms may use."""
@@ -52,24 +62,28 @@ def read_card(text: str, channels: int) -> Card:
             int(table["context"]),
             tuple((str(name), int(value), int(weight)) for name, value, weight in table["pooled"]),
             tuple((str(name), int(channel)) for name, channel in table["means"]),
-            int(table["damage"]),
-            *(
-                {str(name): float(weight) for name, weight in table[form].items()}
-                for form in ("log_odds", "quality", "damage_probability")
-            ),
+            _tag(table["damage"]),
+            _tag(table["wording"]),
+            _linear(table["log_odds"]),
+            _linear(table["quality"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise EstimatorError(f"its card cannot be read ({error!r})") from error
-    places = {card.damage, *(channel for _, *places in (*card.pooled, *card.means) for channel in places)}
+    named = (places for _, *places in (*card.pooled, *card.means))
+    places = {card.damage.channel, card.wording.channel}.union(*named)
     known = {"bias", *card.features()}
     if not 0 <= 2 * card.context <= card.window or card.window < 4:
         raise EstimatorError(f"its card has windows of {card.window} tokens with {card.context} of context")
     if not places <= set(range(channels)):
         raise EstimatorError(f"its card names channels that the network, with {channels}, does not have")
-    if not (
-        {"bias"} <= card.log_odds.keys() <= known
-        and {"bias"} <= card.quality.keys() <= known
-        and card.damage_probability.keys() == {"bias", "scale"}
-    ):
+    if not all({"bias"} <= form.keys() <= known for form in (card.log_odds, card.quality)):
         raise EstimatorError("its card has linear forms of unknown features or without a bias")
     return card
+
+
+def _tag(table: dict[str, Any]) -> Tag:
+    return Tag(int(table["channel"]), float(table["scale"]), float(table["bias"]))
+
+
+def _linear(table: dict[str, Any]) -> Linear:
+    return {str(name): float(weight) for name, weight in table.items()}

@@ -25,12 +25,14 @@ class EstimatorError(ModelError):
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """How likely a word is damaged; `start:end` counts code points of its sentence."""
+    """How likely a word is damaged, by two measures; `start:end` counts code points of its sentence."""
 
     start: int
     end: int
     probability: float
     """In [0, 1]: that an annotator of translation errors marks the word."""
+    wording: float = 0.0
+    """In [0, 1]: that an editor finds the word unnatural here, and puts another in its place."""
 
 
 @dataclass(frozen=True, slots=True)

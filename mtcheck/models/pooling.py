@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mtcheck.models.card import Card, Linear
+from mtcheck.models.card import Card, Linear, Tag
 from mtcheck.models.estimator import Damage, Estimate
 
 if TYPE_CHECKING:
@@ -21,15 +21,15 @@ def estimate(card: Card, channels: NDArray[np.float32], sentence: str, spans: ND
 
     `spans` has, for each row between these, where its word piece starts and ends in `sentence`.
     """
-    damage = _damage(card, channels)
+    damage, wording = (_probability(tag, channels) for tag in (card.damage, card.wording))
     found = _features(card, channels, damage)
     quality = min(100.0, max(0.0, _sum(card.quality, found)))
-    return Estimate(quality, _sum(card.log_odds, found), _by_word(sentence, spans, damage))
+    return Estimate(quality, _sum(card.log_odds, found), _by_word(sentence, spans, damage, wording))
 
 
 def features(card: Card, channels: NDArray[np.float32]) -> dict[str, float]:
     """Give a sentence's features by name, `bias` among them, of which the card makes its figures."""
-    return _features(card, channels, _damage(card, channels))
+    return _features(card, channels, _probability(card.damage, channels))
 
 
 def _features(card: Card, channels: NDArray[np.float32], damage: NDArray[np.float64]) -> dict[str, float]:
@@ -47,12 +47,11 @@ def _features(card: Card, channels: NDArray[np.float32], damage: NDArray[np.floa
     return found
 
 
-def _damage(card: Card, channels: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Give the probability of damage of each word piece."""
+def _probability(tag: Tag, channels: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Give the probability that each word piece is marked."""
     import numpy as np
 
-    logits = channels[1:-1, card.damage].astype(np.float64)
-    calibrated = card.damage_probability["scale"] * logits + card.damage_probability["bias"]
+    calibrated = tag.scale * channels[1:-1, tag.channel].astype(np.float64) + tag.bias
     # Beyond 40 the exponential says nothing more, and far beyond it would overflow.
     probability: NDArray[np.float64] = 1 / (1 + np.exp(-calibrated.clip(-40, 40)))
     return probability
@@ -69,10 +68,12 @@ def _sum(form: Linear, features: dict[str, float]) -> float:
     return sum(weight * features[name] for name, weight in form.items())
 
 
-def _by_word(sentence: str, spans: NDArray[np.int32], probability: NDArray[np.float64]) -> tuple[Damage, ...]:
-    """Give each word the highest probability of its pieces; a word that the tokenizer drops is left out."""
+def _by_word(
+    sentence: str, spans: NDArray[np.int32], damage: NDArray[np.float64], wording: NDArray[np.float64]
+) -> tuple[Damage, ...]:
+    """Give each word the highest probabilities of its pieces; a word that the tokenizer drops is left out."""
     found: list[Damage] = []
-    pieces = list(zip(spans.tolist(), probability.tolist(), strict=True))
+    pieces = list(zip(spans.tolist(), damage.tolist(), wording.tolist(), strict=True))
     first = 0
     for word in _WORD.finditer(sentence):
         start, end = word.span()
@@ -82,5 +83,6 @@ def _by_word(sentence: str, spans: NDArray[np.int32], probability: NDArray[np.fl
         while last < len(pieces) and pieces[last][0][0] < end:
             last += 1
         if last > first:
-            found.append(Damage(start, end, max(probability for _, probability in pieces[first:last])))
+            _, *probabilities = zip(*pieces[first:last], strict=True)
+            found.append(Damage(start, end, *map(max, probabilities)))
     return tuple(found)

@@ -11,7 +11,6 @@ Run `python -m training.estimator.assessor WORK_FOLDER`; it goes on where it was
 from __future__ import annotations
 
 import json
-import random
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -23,6 +22,7 @@ import torch
 from torch import nn
 
 from benchmarks.resampling import Array
+from training.estimator.batching import batches_of_like_length
 from training.estimator.examples import ASSESSED, label_rows, standardised
 from training.estimator.teacher import START, load_teacher, padded
 from training.estimator.texts import PAIRS, assessed_texts, mlqe
@@ -90,18 +90,6 @@ def _rows(tokenizer: Any, split: str, pair: str) -> list[Row]:
     ]
 
 
-def _batches(sentences: Sequence[list[int]], tokens: int, seed: int) -> list[list[int]]:
-    """Give the places of sentences of like length, batch by batch in random order."""
-    rng = random.Random(seed)
-    found: list[list[int]] = [[]]
-    for place in sorted(range(len(sentences)), key=lambda place: len(sentences[place]) + 3 * rng.random()):
-        if found[-1] and (len(found[-1]) + 1) * len(sentences[place]) > tokens:
-            found.append([])
-        found[-1].append(place)
-    rng.shuffle(found)
-    return found
-
-
 def _run(network: Assessor, sentences: Sequence[list[int]]) -> torch.Tensor:
     with torch.autocast("cpu", torch.bfloat16):
         found: torch.Tensor = network(*padded(sentences)).float()
@@ -113,7 +101,7 @@ def assess(network: Assessor, sentences: Sequence[list[int]]) -> Array:
     """Give the assessment that the network expects of each sentence."""
     network.eval()
     found = np.zeros(len(sentences))
-    for places in _batches(sentences, READ_AT_ONCE, 0):
+    for places in batches_of_like_length(list(map(len, sentences)), READ_AT_ONCE, 0):
         found[places] = _run(network, [sentences[place] for place in places])[:, 0].numpy()
     return found
 
@@ -124,7 +112,7 @@ def fine_tune(tokenizer: Any, network: Assessor, folder: Path) -> None:
     body = [one for one in network.model.parameters() if one.requires_grad]
     groups = [{"params": body, "lr": RATE}, {"params": list(network.head.parameters()), "lr": HEAD_RATE}]
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01)
-    todo = _batches([row.ids for row in rows], TRAINED_AT_ONCE, 1)
+    todo = batches_of_like_length([len(row.ids) for row in rows], TRAINED_AT_ONCE, 1)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / 60, max(0.03, 1 - step / len(todo)))
     )

@@ -93,3 +93,15 @@ def batches(units: list[Unit], rng: random.Random, tokens: int) -> Iterator[Batc
         groups[-1].extend(unit)
     rng.shuffle(groups)
     return (collate(group) for group in groups if group)
+
+
+def batches_of_like_length(lengths: Sequence[int], tokens: int, seed: int) -> list[list[int]]:
+    """Give the places of sentences of like length, batch by batch in random order; a batch has so many tokens."""
+    rng = random.Random(seed)
+    found: list[list[int]] = [[]]
+    for place in sorted(range(len(lengths)), key=lambda place: lengths[place] + 3 * rng.random()):
+        if found[-1] and (len(found[-1]) + 1) * lengths[place] > tokens:
+            found.append([])
+        found[-1].append(place)
+    rng.shuffle(found)
+    return found

@@ -16,6 +16,7 @@ from benchmarks.statistics import auc
 from mtcheck.document import Role
 from mtcheck.settings import Settings
 from training.estimator.examples import (
+    MADE,
     Item,
     Labels,
     MadePair,
@@ -29,9 +30,6 @@ from training.estimator.examples import (
 from training.estimator.judging import Judgement, alone, judge
 from training.estimator.network import SENTENCE, TOKEN, Network
 from training.estimator.texts import is_dev, is_human
-
-MADE = ("round_trip", "synthetic")
-"""The sources of made damage: names of files in the folder of work."""
 
 
 def mcc(truth: Array, guess: Array) -> float:
@@ -155,16 +153,17 @@ def on_news(network: Network, documents: Sequence[Sequence[Item]]) -> dict[str, 
 
 def on_made(network: Network, kind: str, documents: Sequence[Sequence[MadePair]]) -> dict[str, float]:
     """Tell damaged sentences and words from clean ones; sentences without a counterpart are context alone."""
+    figure, channel = MADE[kind]
     figures, is_broken, tags, is_marked = [], [], [], []
     for broken in (False, True):
         texts = [[after if broken and after else before for before, after in members] for members in documents]
         for members, text, judged in zip(documents, texts, judge(network, texts), strict=True):
             for (_, after), one, judgement in zip(members, text, judged, strict=True):
                 if after is not None:
-                    figures.append(judgement.figure("made_up"))
+                    figures.append(judgement.figure(figure))
                     is_broken.append(broken)
-                    tags.append(judgement.channel("made"))
-                    is_marked.append(one.tokens[:, TOKEN.index("made")] > 0)
+                    tags.append(judgement.channel(channel))
+                    is_marked.append(one.tokens[:, TOKEN.index(channel)] > 0)
     return {
         f"{kind} auc": _auc(figures, is_broken),
         f"{kind} tags auc": _auc(np.concatenate(tags), np.concatenate(is_marked)),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -19,13 +19,31 @@ from benchmarks.human_data import token_spans
 from benchmarks.mqm import Segment
 from benchmarks.resampling import Array
 from training.estimator.network import SENTENCE, TOKEN, minilm_folder
-from training.estimator.texts import PAIRS, Nats, damaged, mlqe, newstest
+from training.estimator.texts import PAIRS, MadeRow, Nats, damaged, mlqe, newstest
 
 LONGEST = 160
 """Word pieces kept of a training sentence."""
 
-SURPRISAL, ASSESSED = "surprisal.jsonl", "assessed.jsonl"
+MADE = {
+    "round_trip": ("made_up", "made"),
+    "synthetic": ("made_up", "made"),
+    "imitated": ("worded", "wording"),
+}
+"""The sources of made damage, files in the folder of work, with the figure and the channel that learn it."""
+
+SURPRISAL, ASSESSED, EDITED = "surprisal.jsonl", "assessed.jsonl", "edited.jsonl"
 """The files of labels in the folder of work."""
+
+
+class Edited(NamedTuple):
+    """What the editor says of a sentence."""
+
+    direct: float
+    """The direct assessment that it expects, standardised."""
+    worded: float
+    """The probability that the sentence has a fault."""
+    wording: Array
+    """The probability that a word piece belongs to one, shape (pieces,)."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +54,8 @@ class Labels:
     """The teacher's of a document's sentences, by the document's id."""
     assessed: dict[str, float] = field(default_factory=dict)
     """The assessor's, by sentence: the direct assessment that it expects, standardised."""
+    edited: dict[str, Edited] = field(default_factory=dict)
+    """The editor's, by sentence."""
 
 
 @dataclass(eq=False)
@@ -126,13 +146,22 @@ def _set(one: Item, **figures: float) -> None:
 
 
 def _learn_assessment(one: Item, text: str, labels: Labels, given: float | None = None) -> None:
-    """Set the direct assessment: the assessor's, or the mean of that and the one which people gave.
+    """Set the direct assessment: the mean of what the editor, the assessor and people say, as far as they do.
 
     One to three people assessed a sentence, so what a model expects of them is nearer to what many would say.
     """
-    known = [value for value in (labels.assessed.get(text), given) if value is not None]
+    edited = labels.edited.get(text)
+    known = [value for value in (edited and edited.direct, labels.assessed.get(text), given) if value is not None]
     if known:
         _set(one, direct=sum(known) / len(known))
+
+
+def _learn_edit(one: Item, text: str, labels: Labels) -> None:
+    """Set how likely the editor takes the sentence, and each of its pieces, for badly worded."""
+    edited = labels.edited.get(text)
+    if edited is not None:
+        one.tokens[:, TOKEN.index("wording")] = edited.wording
+        _set(one, worded=edited.worded)
 
 
 def mlqe_items(split: str, labels: Labels) -> dict[str, list[Item]]:
@@ -151,6 +180,7 @@ def _mlqe_pair(split: str, pair: str, labels: Labels) -> list[Item]:
         one = _mlqe_item(row, labels)
         learn_surprisal(one, row["mt"], labels.surprisal.get(document.id, [[]])[0])
         _learn_assessment(one, row["mt"], labels, direct[number])
+        _learn_edit(one, row["mt"], labels)
         _set(one, logprob=logprob[number])
         found.append(one)
     return found
@@ -191,6 +221,7 @@ def _newstest_item(segment: Segment, nats: Nats, labels: Labels) -> Item:
     mark_shares(one, segment)
     learn_surprisal(one, segment.mt, nats)
     _learn_assessment(one, segment.mt, labels)
+    _learn_edit(one, segment.mt, labels)
     _set(one, mqm=1.0 - float(np.log1p(segment.mqm)))
     return one
 
@@ -201,23 +232,28 @@ def made_items(path: Path, labels: Labels) -> dict[str, list[MadePair]]:
     for before, after in zip(damaged(path, clean=True), damaged(path, clean=False), strict=True):
         clean, broken = (labels.surprisal.get(one.id) or [[] for _ in one.rows] for one in (before, after))
         found[after.id] = [
-            (
-                _made_item(row["clean"], [], clean[number], labels),
-                _made_item(row["damaged"], row["spans"], broken[number], labels)
-                if row["damaged"] is not None
-                else None,
-            )
-            for number, row in enumerate(before.rows)
+            _made_pair(path.stem, row, *nats, labels) for row, *nats in zip(before.rows, clean, broken, strict=True)
         ]
     return found
 
 
-def _made_item(text: str, spans: list[tuple[int, int]], nats: Nats, labels: Labels) -> Item:
+def _made_pair(source: str, row: MadeRow, clean: Nats, broken: Nats, labels: Labels) -> MadePair:
+    before = _made_item(source, row["clean"], [], clean, labels)
+    if row["damaged"] is None:
+        return before, None
+    after = _made_item(source, row["damaged"], row["spans"], broken, labels)
+    after.better = before
+    return before, after
+
+
+def _made_item(source: str, text: str, spans: list[tuple[int, int]], nats: Nats, labels: Labels) -> Item:
     one = item(text)
-    mark(one, "made", spans)
     learn_surprisal(one, text, nats)
     _learn_assessment(one, text, labels)
-    _set(one, made_up=float(bool(spans)))
+    # What is clean is clean in every respect; what is damaged in one respect says nothing of the others.
+    for figure, channel in {MADE[source]} if spans else set(MADE.values()):
+        mark(one, channel, spans)
+        _set(one, **{figure: float(bool(spans))})
     return one
 
 
@@ -226,7 +262,13 @@ def load_labels(folder: Path) -> Labels:
     return Labels(
         {row["id"]: row["surprisal"] for row in label_rows(folder / SURPRISAL)},
         {row["text"]: row["assessment"] for row in label_rows(folder / ASSESSED)},
+        {row["text"]: _edited(row) for row in label_rows(folder / EDITED)},
     )
+
+
+def _edited(row: dict[str, Any]) -> Edited:
+    worded, *wording = 1 / (1 + np.exp(-np.array([row["worded"], *row["wording"]])))
+    return Edited(row["direct"], float(worded), np.array(wording, np.float32))
 
 
 def label_rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -1,10 +1,11 @@
 """Fit what is linear on the development sets, and export: `python -m training.estimator.fit WORK_FOLDER NAME [TARGET]`.
 
-Three linear forms are fitted, all on sentences that the network has not learned from:
+Four linear forms are fitted, all on sentences that the network has not learned from:
 
 - `quality`: ridge regression of the direct assessment on the sentence's features, within language pairs;
 - `log_odds`: logistic regression of being poor (`benchmarks/poor.py`), of translations alone: what tells clean English
   from them is mostly its domain;
+- the probability of `wording`: its channel, calibrated on imitations and on clean English;
 - the channel of damage: logistic regression of people's and made marks on the states that the last layer reads, with
   clean English, where nothing is marked, among the sources.
 """
@@ -32,15 +33,15 @@ from mtcheck.models.onnx_estimator import OnnxEstimator
 from mtcheck.readers import read_text
 from mtcheck.settings import Settings
 from training.estimator.batching import WINDOW
-from training.estimator.evaluate import MADE, best_cut, made_dev, news_dev
-from training.estimator.examples import Item, Labels, item, mark, mlqe_items, standardised, tokenizer
+from training.estimator.evaluate import best_cut, made_dev, news_dev
+from training.estimator.examples import MADE, Item, Labels, item, mark, mlqe_items, standardised, tokenizer
 from training.estimator.export import export
 from training.estimator.judging import alone
 from training.estimator.network import SENTENCE, TOKEN, Network
 from training.estimator.texts import PAIRS, mlqe, newstest_dev
 
 TARGET = Path(__file__).parents[2] / "mtcheck" / "models" / "estimator"
-NAME = "mtcheck-en-2"
+NAME = "mtcheck-en-3"
 CLEAN = ("wikinews_2019_2020", "us_presidents", "openstax_anthropology", "usgov_digitalgov")
 CLEAN_DOCUMENTS = 20
 CONTEXT = 0
@@ -56,13 +57,12 @@ def card(**forms: Any) -> dict[str, Any]:
         "context": CONTEXT,
         "pooled": [[name, first + n, first + len(SENTENCE) + n] for n, name in enumerate(SENTENCE)],
         "means": [["surprisal", TOKEN.index("surprisal")]],
-        "damage": first + 2 * len(SENTENCE),
         **forms,
     }
 
 
 _BOUNDS = {-1: (None, 0.0), 0: (None, None), 1: (0.0, None)}
-EVIDENCE = {"direct": -1, "assessment": -1, "logprob": -1, "mqm": -1, "made_up": 1}
+EVIDENCE = {"direct": -1, "assessment": -1, "logprob": -1, "mqm": -1, "made_up": 1, "worded": 1}
 """The features that `log_odds` is made of, and which way each may speak of being poor. The figures are so alike that a
 free fit plays them against each other, and what fits the sources then says little of other texts."""
 SHARES = (0.5, 0.3, 0.2)
@@ -120,9 +120,9 @@ def marked_words(network: Network, folder: Path) -> Iterator[Marks]:
 
     yield source(0.4, "bad", [[one] for items in mlqe_items("dev", Labels()).values() for one in items])
     yield source(0.2, "minor", news_dev(folder))
-    for name in MADE:
+    for name, (_, channel) in MADE.items():
         documents = [[after or before for before, after in members] for members in made_dev(folder, name)]
-        yield source(0.2 / len(MADE), "made", documents)
+        yield source(0.2 / len(MADE), channel, documents)
     clean = [[item(text) for text in texts] for texts in clean_documents()]
     for one in chain.from_iterable(clean):
         mark(one, "made", ())
@@ -144,6 +144,27 @@ def damage_channel(network: Network, folder: Path) -> tuple[Array, float]:
     best, cut = best_cut(np.maximum.reduceat(first.marked, first.starts) > 0, words, 0.01)
     print(f"damage: {len(labels)} pieces, cut {cut:.3f}, Matthews correlation on MLQE-PE {best:.3f}")
     return form, cut
+
+
+def wording_form(network: Network, folder: Path) -> tuple[float, float]:
+    """Fit the probability that a word piece is one that an editor replaces; gives scale and bias of its channel.
+
+    Half of the pieces are of imitated translations, half of clean English.
+    """
+    imitated = [after or before for members in made_dev(folder, "imitated") for before, after in members]
+    clean = [item(text) for texts in clean_documents() for text in texts]
+    for one in clean:
+        mark(one, "wording", ())
+    channel = TOKEN.index("wording")
+    logits, marked, weights = [], [], []
+    for items in (imitated, clean):
+        logits.append(np.concatenate([one.channel("wording") for one in alone(network, items)]))
+        marked.append(np.concatenate([one.tokens[:, channel] for one in items]))
+        weights.append(np.full(len(marked[-1]), 2000 / len(marked[-1])))
+    features, labels = np.concatenate(logits)[:, None], np.concatenate(marked)
+    scale, bias = logistic(features, labels, np.concatenate(weights), 0.0)
+    print(f"wording: scale {scale:.3f}, bias {bias:.3f}")
+    return float(scale), float(bias)
 
 
 def with_damage(network: Network, form: Array) -> Network:
@@ -238,14 +259,18 @@ def main(folder: Path, name: str, target: Path) -> None:
     network = Network()
     network.load_state_dict(torch.load(folder / f"{name}.pt", weights_only=True))
     form, cut = damage_channel(network, folder)
+    scale, bias = wording_form(network, folder)
+    tags = {
+        "damage": {"channel": network.channels.out_features, "scale": 1.0, "bias": -cut},
+        "wording": {"channel": TOKEN.index("wording"), "scale": scale, "bias": bias},
+    }
     network = with_damage(network, form).eval()
-    probability = {"bias": -cut, "scale": 1.0}
     with tempfile.TemporaryDirectory() as draft:
         blank = {"bias": 0.0}
-        export(network, card(log_odds=blank, quality=blank, damage_probability=probability), Path(draft) / "draft")
+        export(network, card(log_odds=blank, quality=blank, **tags), Path(draft) / "draft")
         found = development(OnnxEstimator(Path(draft) / "draft", 0))
     forms = {"log_odds": odds_form(found), "quality": quality_form(found)}
-    export(network, card(**forms, damage_probability=probability), target)
+    export(network, card(**forms, **tags), target)
 
 
 if __name__ == "__main__":

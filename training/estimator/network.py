@@ -18,13 +18,13 @@ from training.packages import package_folder
 
 HIDDEN, HEADS, INNER, LAYERS, VOCABULARY, POSITIONS = 384, 12, 1536, 6, 30_522, 512
 
-TOKEN = ("bad", "gap", "major", "minor", "made", "surprisal")
+TOKEN = ("bad", "gap", "major", "minor", "made", "surprisal", "wording")
 """Channels of a token: MLQE-PE's BAD word and missing word before it, MQM errors (major, any), damage made on purpose,
-log(1 + nats) of the teacher's tokens in its word, their mean."""
-SENTENCE = ("direct", "assessment", "hter", "logprob", "mqm", "made_up", "surprise")
+log(1 + nats) of the teacher's tokens in its word, their mean, and a fault of an imitated translation."""
+SENTENCE = ("direct", "assessment", "hter", "logprob", "mqm", "made_up", "surprise", "worded")
 """Figures of a sentence: DA standardised in its language pair, DA as given, HTER, the translating model's own score,
-expert MQM, whether it is damaged (made on purpose, or machine output against its post-edit), and the teacher's mean
-surprisal."""
+expert MQM, whether it is damaged (made on purpose, or machine output against its post-edit), the teacher's mean
+surprisal, and whether an imitated translation has a fault."""
 
 
 class Layer(nn.Module):

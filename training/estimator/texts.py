@@ -32,7 +32,7 @@ Row = TypeVar("Row")
 
 
 class MadeRow(TypedDict):
-    """A line of `training.round_trip` or `training.damage`, as far as it is used here."""
+    """A line of `training.round_trip`, `training.damage` or `training.imitated`, as far as it is used here."""
 
     doc: str
     clean: str
@@ -66,7 +66,7 @@ def newstest(held_out: bool) -> list[Document[Segment]]:
 
 
 def damaged(path: Path, clean: bool) -> list[Document[MadeRow]]:
-    """Give documents of `training.round_trip` or `training.damage`: as they were, or damaged."""
+    """Give documents of one source of made damage: as they were, or damaged."""
     rows: list[MadeRow] = [json.loads(line) for line in path.open(encoding="utf-8")]
     found = []
     for doc, group in groupby(rows, key=lambda row: row["doc"]):
@@ -106,6 +106,15 @@ def assessed_texts(folder: Path) -> Iterator[str]:
     trips = [(row["damaged"], row["clean"]) for document in documents for row in document.rows if row["damaged"]]
     for before_and_after in _some(trips, ASSESSED_PAIRS, rng):
         yield from filter(None, before_and_after)
+
+
+def edited_texts(folder: Path) -> Iterator[str]:
+    """Give the sentences that the editor reads: machine translations, and imitations with their post-edits."""
+    yield from (text for pair in PAIRS for document in mlqe("train", pair) for text in document.sentences)
+    yield from (text for document in newstest(held_out=False) for text in document.sentences)
+    for clean in (False, True):
+        documents = damaged(folder / "imitated.jsonl", clean)
+        yield from (text for document in documents for text in document.sentences)
 
 
 def _some(rows: list[Row], count: int, rng: random.Random) -> list[Row]:

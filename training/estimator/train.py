@@ -16,13 +16,13 @@ import torch
 from torch.nn import functional
 
 from training.estimator.batching import WINDOW, Batch, Unit, batches, size, windows
-from training.estimator.evaluate import MADE, evaluate
-from training.estimator.examples import Item, MadePair, load_labels, made_items, mlqe_items, newstest_items
+from training.estimator.evaluate import evaluate
+from training.estimator.examples import MADE, Item, MadePair, load_labels, made_items, mlqe_items, newstest_items
 from training.estimator.network import SENTENCE, TOKEN, Network, pooled, start
 from training.estimator.texts import is_dev
 
 BATCH_TOKENS = 1_500
-TOKEN_WEIGHTS = {"bad": 1.0, "gap": 0.3, "major": 1.0, "minor": 1.0, "made": 1.0, "surprisal": 2.0}
+TOKEN_WEIGHTS = {"bad": 1.0, "gap": 0.3, "major": 1.0, "minor": 1.0, "made": 1.0, "surprisal": 2.0, "wording": 2.0}
 FIGURE_WEIGHTS = {
     "direct": 1.0,
     "assessment": 0.5,
@@ -31,6 +31,7 @@ FIGURE_WEIGHTS = {
     "mqm": 0.5,
     "made_up": 0.5,
     "surprise": 1.5,
+    "worded": 0.5,
 }
 AVERAGE = 0.998
 """Decay of the running average of the weights, which is what is kept."""
@@ -78,11 +79,13 @@ class Material:
         self.mlqe = [one for items in mlqe_items("train", labels).values() for one in items]
         news = newstest_items(False, labels) if "news" in sources else {}
         self.news = [items for name, items in news.items() if usable(name)]
-        self.made: list[list[MadePair]] = []
-        for name in MADE:
-            if name in sources:
-                found = made_items(folder / f"{name}.jsonl", labels)
-                self.made += [members for doc, members in found.items() if usable(doc)]
+        made = {
+            name: [members for doc, members in made_items(folder / f"{name}.jsonl", labels).items() if usable(doc)]
+            for name in MADE
+            if name in sources
+        }
+        self.imitated = made.pop("imitated", [])
+        self.made = [members for documents in made.values() for members in documents]
 
     def epoch(self, rng: random.Random) -> list[Unit]:
         """Draw an epoch's units."""
@@ -90,11 +93,25 @@ class Material:
         rng.shuffle(loose)
         # Strangers for neighbours teach that a sentence is judged by itself, and that lists are no articles.
         units += [[window] for window in windows(loose, rng.choice((96, 160, WINDOW)))]
+        for members in self.imitated:
+            units += self._both_readings(members, rng)
         for document in [*self.news, *self._damaged(rng)]:
-            limit = 0 if rng.random() < self.plan.alone else rng.choice((64, 128, WINDOW, WINDOW, WINDOW))
+            limit = self._limit(rng)
             skip = rng.randrange(min(4, len(document)))
             units += [[window] for part in (document[:skip], document[skip:]) for window in windows(part, limit)]
         return units
+
+    def _limit(self, rng: random.Random) -> int:
+        """Draw how many tokens of a document are read at once, 0 for a sentence at a time."""
+        return 0 if rng.random() < self.plan.alone else rng.choice((64, 128, WINDOW, WINDOW, WINDOW))
+
+    def _both_readings(self, members: list[MadePair], rng: random.Random) -> list[Unit]:
+        """Give an imitated translation and its post-edit, side by side where sentences are read alone."""
+        limit = self._limit(rng)
+        if not limit:
+            return [[[one] for one in (after, before) if one is not None] for before, after in members]
+        readings = [after or before for before, after in members], [before for before, _ in members]
+        return [[window] for reading in readings for window in windows(reading, limit)]
 
     def _alone_or_not(self, rng: random.Random) -> tuple[list[Unit], list[Item]]:
         """Draw which sentences of MLQE-PE stand alone or with their post-edit, and which are loose."""
@@ -111,7 +128,7 @@ class Material:
         return units, loose
 
     def _damaged(self, rng: random.Random) -> list[list[Item]]:
-        """Draw half of the documents, and how much of each is damaged."""
+        """Draw half of the documents with damage made without people, and how much of each is damaged."""
         found = []
         for members in rng.sample(self.made, len(self.made) // 2):
             share = rng.choice((0.0, 0.3, 0.6, 1.0))
@@ -274,7 +291,7 @@ if __name__ == "__main__":
     parser.add_argument("folder", type=Path)
     parser.add_argument("--name", default="estimator")
     parser.add_argument("--begin")
-    parser.add_argument("--sources", default="news,round_trip,synthetic")
+    parser.add_argument("--sources", default="news,round_trip,synthetic,imitated")
     parser.add_argument("--share", type=float, default=1.0)
     parser.add_argument("--paired", type=float, default=0.35)
     parser.add_argument("--strangers", type=float, default=0.35)

