@@ -13,6 +13,7 @@ from mtcheck.config import Config, ConfigError
 from mtcheck.filters import Filter
 from mtcheck.filters.changed_lines import EVERY, Lines, in_text_lines, touching
 from mtcheck.readers.files import searched
+from mtcheck.repository import place_of
 from mtcheck.run import Input
 
 
@@ -65,7 +66,7 @@ def _since(ref: str, paths: Sequence[str], config: Config) -> Scope:
 def _staged(paths: Sequence[str], config: Config) -> Scope:
     """Look at what the next commit changes, as it stands in the index; without `paths`, in the whole repository."""
     top = git.top_folder()
-    asked = {_name_in(top, _absolute(path), path): path for path in paths} or {".": "."}
+    asked = {_name_in(top, place_of(path), path): path for path in paths} or {".": "."}
     tracked = git.indexed(asked)
     changed = git.changed_lines(git.last_commit(), asked, staged=True)
     wanted: dict[str, None] = {}
@@ -95,12 +96,6 @@ def _staged(paths: Sequence[str], config: Config) -> Scope:
         for source, name in zip(inputs, names, strict=True)
     }
     return Scope(inputs, failed, touching(lines))
-
-
-def _absolute(path: str) -> Path:
-    """Give the place that is meant; a symbolic link is tracked as itself, but not the folders on the way to it."""
-    place = Path(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow the link
-    return place.parent.resolve() / place.name
 
 
 def _content(path: Path | None) -> bytes:
