@@ -12,6 +12,7 @@ from mtcheck.cli import options
 from mtcheck.config import Config, ConfigError
 from mtcheck.filters import Filter
 from mtcheck.filters.changed_lines import EVERY, Lines, in_text_lines, touching
+from mtcheck.own_page import is_own_page
 from mtcheck.readers.files import searched
 from mtcheck.repository import place_of
 from mtcheck.run import Input
@@ -82,19 +83,13 @@ def _staged(paths: Sequence[str], config: Config) -> Scope:
             options.complain(f"{path}: not in git's index; `git add` it first")
             failed = True
     names = [name for name in wanted if name in changed]
-    inputs = [
-        Input(top / name, display, config.section_of(display), content)
-        for name, display, content in zip(
-            names,
-            [os.path.relpath(top / name) for name in names],
-            git.contents([tracked[name] for name in names]),
-            strict=True,
-        )
-    ]
-    lines = {
-        source.display: in_text_lines(changed[name], source.content or b"")
-        for source, name in zip(inputs, names, strict=True)
-    }
+    inputs: list[Input] = []
+    lines: dict[str, Sequence[Lines]] = {}
+    for name, content in zip(names, git.contents([tracked[name] for name in names]), strict=True):
+        if name in asked or not is_own_page(name, content):
+            display = os.path.relpath(top / name)
+            inputs.append(Input(top / name, display, config.section_of(display), content))
+            lines[display] = in_text_lines(changed[name], content)
     return Scope(inputs, failed, touching(lines))
 
 
