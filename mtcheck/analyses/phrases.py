@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from mtcheck.analyses.phrase_patterns import Notation, Phrase, anchor_of, second_of
+from mtcheck.analyses.phrase_notation import Notation, anchor_of, second_of
+from mtcheck.analyses.phrase_patterns import Phrase
 from mtcheck.document import Document, Sentence
 from mtcheck.lexicon import normal
 from mtcheck.tables import read_text
