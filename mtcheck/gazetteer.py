@@ -118,9 +118,7 @@ class Gazetteer:
 
     def is_well_known(self, name: str, people: int) -> bool:
         """Tell whether `name` is a demonym, or a place other than a town of fewer than `people` thousand."""
-        return bool(self.demonym(name)) or any(
-            place.kind is not Kind.TOWN or place.population >= people for place in self.find(name)
-        )
+        return bool(self.demonym(name)) or any(place.is_well_known(people) for place in self.find(name))
 
     def demonym(self, word: str) -> tuple[str, ...]:
         """Give the codes of the countries and states whose people or things are called `word`."""

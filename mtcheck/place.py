@@ -31,6 +31,10 @@ class Place:
     longitude: float | None = None
     """Degrees east."""
 
+    def is_well_known(self, people: int) -> bool:
+        """Tell whether it is no town, or one of at least `people` thousand."""
+        return self.kind is not Kind.TOWN or self.population >= people
+
 
 @dataclass(frozen=True, slots=True)
 class Country:

@@ -1,4 +1,4 @@
-"""Where a file stands in its repository: a name that is the same from every working directory and machine."""
+"""Where a file stands: its place, and its name in the repository, the same from every working folder and machine."""
 
 from __future__ import annotations
 
@@ -9,6 +9,16 @@ def top_of(folder: Path) -> Path:
     """Find the top of the repository that `folder` is in: the nearest with a `.git`, or else `folder` itself."""
     start = folder.resolve()
     return next((place for place in (start, *start.parents) if (place / ".git").exists()), start)
+
+
+def place_of(path: str | Path) -> Path:
+    """Give the absolute place of what `path` names, with the links on the way followed, but not a link that it is.
+
+    So git tracks a link, and so people write patterns for one.
+    """
+    named = Path(path)
+    # Without a name of its own: the current folder, or one above.
+    return named.resolve() if named.name in ("", "..") else named.parent.resolve() / named.name
 
 
 def path_within(top: Path, display: str) -> str:

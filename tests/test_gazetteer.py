@@ -11,7 +11,7 @@ from mtcheck.analyses.place_mentions import PlaceMention
 from mtcheck.analyses.places import places
 from mtcheck.document import Document
 from mtcheck.engine import Linter
-from mtcheck.gazetteer import Kind, gazetteer
+from mtcheck.gazetteer import Kind, Place, gazetteer
 from mtcheck.readers import read_text
 from mtcheck.settings import Settings
 
@@ -45,6 +45,19 @@ def test_find(name: str, kind: Kind, code: str) -> None:
 
 def test_georgia_is_a_state_too() -> None:
     assert {code for place in gazetteer().find("Georgia") for code in place.codes} >= {"GE", "US-GA"}
+
+
+@pytest.mark.parametrize(
+    ("place", "known"),
+    [
+        (Place("Newton", Kind.TOWN, ("US",), 199), False),
+        (Place("Newton", Kind.TOWN, ("US",), 200), True),
+        (Place("Newtonia", Kind.REGION, ("US",)), True),
+        (Place("Newtonland", Kind.COUNTRY, ("NL",), 3), True),
+    ],
+)
+def test_a_place_is_well_known_unless_it_is_a_small_town(place: Place, known: bool) -> None:
+    assert place.is_well_known(200) is known
 
 
 def test_demonyms() -> None:

@@ -196,3 +196,24 @@ def test_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest
     assert page.startswith("<!DOCTYPE html>")
     assert page.endswith("</html>\n")
     assert Page(page).values("href").count("#f1") == 1
+
+
+def test_a_search_of_a_folder_leaves_pages_of_ours_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("They went to the the market.\n", "utf-8")
+
+    def checked(*paths: str) -> list[str]:
+        run(["lint", *paths, "--model", "none", "--format", "concise"])
+        return sorted({line.split(":")[0] for line in capsys.readouterr().out.splitlines()})
+
+    run(["lint", ".", "--model", "none", "--output", "html=page.HTML"])
+    capsys.readouterr()
+    assert checked(".") == ["a.txt"]
+    assert checked(".", "page.HTML") == ["a.txt", "page.HTML"]
+    # What looks like one in its text only, or is no page, is a text as others are.
+    quoted = Path("page.HTML").read_text("utf-8")[:200]
+    Path("b.md").write_text(f"```html\n{quoted}\n```\n\nThey went to the the market.\n", "utf-8")
+    Path("c.html").write_text(f"<p>They went to the the market.</p>{'<br>' * 250}{quoted}", "utf-8")
+    assert checked(".") == ["a.txt", "b.md", "c.html"]

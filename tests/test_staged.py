@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from repositories import Repository
 
+from mtcheck.own_page import generator
+
 OLD = "They went to the the river in the morning.\n"
 NEW = "About 5 people have been put on alert.\n"
 FINE = "The minister said that the talks would go on.\n"
@@ -62,6 +64,14 @@ def test_which_files_are_looked_at(repository: Repository, monkeypatch: pytest.M
     monkeypatch.chdir(repository.folder / "sub")
     assert {"a.md", "../subs/c.md"} <= set(files())
     assert files(".", "../notes") == ["a.md", "b.txt", "../notes"]
+
+
+def test_pages_of_ours_are_looked_at_only_when_named(repository: Repository) -> None:
+    repository.write("a.html", f"<p>{NEW}</p>")
+    repository.write("page.html", f"<html><head>{generator()}</head><body><p>{NEW}</p></body></html>")
+    repository.git("add", "--all")
+    assert repository.lint("--staged") == repository.lint("--staged", ".") == (1, ["a.html:1 MT401"], "")
+    assert repository.lint("--staged", "page.html", ".")[1] == ["page.html:1 MT401", "a.html:1 MT401"]
 
 
 def test_what_is_not_in_the_index_is_told(repository: Repository) -> None:

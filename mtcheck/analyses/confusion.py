@@ -134,7 +134,7 @@ def _alike(suspect: PlaceMention, place: Place, subject: _Subject) -> float:
 def identity(mention: PlaceMention) -> Place | None:
     """Give the place that a mention names, if it is one that can be put in another's stead."""
     for sense in mention.senses:
-        if sense.kind is not Kind.TOWN or sense.population >= LARGE_TOWN:
+        if sense.is_well_known(LARGE_TOWN):
             return sense if sense.codes else None
     return None
 

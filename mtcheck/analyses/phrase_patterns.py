@@ -1,20 +1,15 @@
-"""The notation of phrases: one line of a table, and whether a sentence's words match it.
-
-`data/literal_phrases.txt` explains the notation at its head.
-"""
+"""Phrases: what one line of a table looks for, and whether a sentence's words match it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from mtcheck.analyses.glosses import language_names
-
-_GAP = 3
+GAP = 3
 """Words, at most, that the mark “...” stands for."""
-_NUMBER = "0"
-_DOUBTFUL = "? "
+NUMBER = "0"
+"""Among an item's forms, stands for any number."""
 
 
 class Item(NamedTuple):
@@ -32,7 +27,7 @@ class Item(NamedTuple):
         """Tell whether the item takes `word`, which is in lower case."""
         if self.forms is None:
             return word[0].isalnum()
-        return word in self.forms or (_NUMBER in self.forms and word[0].isdigit())
+        return word in self.forms or (NUMBER in self.forms and word[0].isdigit())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,89 +55,6 @@ class Phrase:
         return None
 
 
-@dataclass(slots=True)
-class Notation:
-    """What a table's own head defines."""
-
-    irregular: dict[str, list[str]] = field(default_factory=dict)
-    """Forms of a word by its base form."""
-    classes: dict[str, list[str]] = field(default_factory=dict)
-    """Words by the name of their class."""
-
-    def phrase(self, line: str) -> Phrase:
-        """Read one line of a table."""
-        left, _, right = line.partition(" => ")
-        meant, _, origin = right.partition(" // ")
-        anchor = anchor_of(left)
-        marked, items, at = True, list[Item](), 0
-        for part in left.removeprefix(_DOUBTFUL).replace("[", "[ ").replace("]", " ]").split():
-            if part in "[]":
-                marked = part == "]"
-                continue
-            if part == anchor:
-                at = len(items)
-            items.append(self._item(part, marked))
-        confidence = 0.3 if left.startswith(_DOUBTFUL) else 0.7
-        return Phrase(tuple(items), at, meant, _origin(origin), confidence)
-
-    def forms(self, alternatives: str) -> frozenset[str]:
-        """Give every form of an item's words."""
-        forms: list[str] = []
-        for word in alternatives.split("|"):
-            if word[-1] == "~":
-                forms += self.irregular.get(word[:-1]) or _inflected(word[:-1])
-            else:
-                forms += self.classes.get(word, (word,))
-        return frozenset(forms)
-
-    def _item(self, part: str, marked: bool) -> Item:
-        if part == "...":
-            return Item(None, 0, _GAP, marked)
-        if part[0] == "!":
-            return Item(self.forms(part[1:]), marked=False, barred=True)
-        least, part = (0, part[1:-1]) if part[0] == "(" else (1, part)
-        return Item(None if part == "_" else self.forms(part), least, 1, marked)
-
-
-def anchor_of(pattern: str) -> str:
-    """Choose the item that is likely the rarest: whose shortest word is the longest."""
-    return max(_needed(pattern), key=_shortest)
-
-
-def second_of(pattern: str) -> frozenset[str]:
-    """Give words of which a sentence must have one besides the anchor, if any: the cheap test before all else."""
-    anchor = anchor_of(pattern)
-    plain = [part for part in _needed(pattern) if part != anchor and part.replace("|", "").isalpha()]
-    return frozenset(max(plain, key=_shortest).split("|")) if plain else frozenset()
-
-
-def _needed(pattern: str) -> list[str]:
-    """List the items that take words of their own, and must be there."""
-    parts = pattern.removeprefix(_DOUBTFUL).replace("[", " ").replace("]", " ").split()
-    return [part for part in parts if part[0] not in "(!_." + _NUMBER and not part.isupper()]
-
-
-def _shortest(part: str) -> int:
-    return min(map(len, part.split("|")))
-
-
-def _inflected(base: str) -> list[str]:
-    if base.endswith("e"):
-        return [base, base + "s", base + "d", base[:-1] + "ing"]
-    if base.endswith("y") and base[-2] not in "aeou":
-        return [base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"]
-    plural = "es" if base.endswith(("s", "sh", "ch", "x", "z")) else "s"
-    return [base, base + plural, base + "ed", base + "ing"]
-
-
-def _origin(text: str) -> str:
-    codes = text.split()
-    count = next((number for number, code in enumerate(codes) if code not in language_names()), len(codes))
-    names = " and ".join(language_names()[code][0] for code in codes[: min(count, 2)])
-    # The wording is that of one language only, the first.
-    return f"{language_names()[codes[0]][0]} “{' '.join(codes[count:])}”" if 0 < count < len(codes) else names
-
-
 def _taken(items: Sequence[Item], words: Sequence[str], place: int) -> list[int] | None:
     """Give the places of the words that the marked items take, or None where the items do not match."""
     if not items:
@@ -155,7 +67,7 @@ def _taken(items: Sequence[Item], words: Sequence[str], place: int) -> list[int]
         most += 1
     # A gap takes as little as it can, a word that may be there is taken if it is.
     counts = range(item.least, most + 1)
-    for count in counts if item.most == _GAP else reversed(counts):
+    for count in counts if item.most == GAP else reversed(counts):
         taken = _taken(rest, words, place + count)
         if taken is not None:
             return [*(range(place, place + count) if item.marked else ()), *taken]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from mtcheck.analyses.phrase_patterns import Notation, Phrase, anchor_of, second_of
+from mtcheck.analyses.phrase_notation import Notation, anchor_of, second_of
+from mtcheck.analyses.phrase_patterns import Phrase
 from mtcheck.document import Document, Sentence
 from mtcheck.lexicon import normal
 from mtcheck.tables import read_text
@@ -58,12 +59,13 @@ class PhraseTable:
             elif line:
                 name, _, words = line.partition(" = ")
                 notation.classes[name] = words.split()
+        self._anchors = frozenset(form for word in self._by_anchor for form in (word, word.replace("'", "’")))
+        """As a text may write them: the gate of `find` is too hot to straighten every word's apostrophe."""
 
     def find(self, document: Document) -> Iterator[Match]:
         """Give the matches of each sentence in order; of those that overlap, the first and longest."""
-        anchors = self._by_anchor.keys()
         for sentence in document.checked:
-            if anchors.isdisjoint(sentence.lowered):
+            if self._anchors.isdisjoint(sentence.lowered):
                 continue
             end = 0
             for match in sorted(self.matches(sentence), key=lambda match: (match.start, -match.end)):

@@ -22,11 +22,11 @@ _USES = 2
 """Capitals within sentences from which a word is a name of the text."""
 _OFTEN = 0.3
 """Share of finite uses from which a form behind “i” is its verb."""
-_CONTRACTIONS = frozenset(("i'm", "i've", "i'll", "i'd"))
+_CONTRACTED = ("m", "ve", "ll", "d")
+"""What follows the pronoun “i” and an apostrophe."""
+_CONTRACTIONS = frozenset(f"i'{ending}" for ending in _CONTRACTED)
 _NOT_AFTER_I = frozenset(("is", "are", "were", "has", "does", "isn't", "aren't", "hasn't", "doesn't"))
-
-
-_SMALL_PRONOUN = re.compile(r"(?<![\w'’(.])i(?:['’](?:m|ve|ll|d)\b|(?![\w.)'’-]))")
+_SMALL_PRONOUN = re.compile(rf"(?<![\w'’(.])i(?:['’](?:{'|'.join(_CONTRACTED)})\b|(?![\w.)'’-]))")
 
 
 def is_careless(document: Document) -> bool:

@@ -12,7 +12,9 @@ from mtcheck.cli import options
 from mtcheck.config import Config, ConfigError
 from mtcheck.filters import Filter
 from mtcheck.filters.changed_lines import EVERY, Lines, in_text_lines, touching
+from mtcheck.own_page import is_own_page
 from mtcheck.readers.files import searched
+from mtcheck.repository import place_of
 from mtcheck.run import Input
 
 
@@ -65,7 +67,7 @@ def _since(ref: str, paths: Sequence[str], config: Config) -> Scope:
 def _staged(paths: Sequence[str], config: Config) -> Scope:
     """Look at what the next commit changes, as it stands in the index; without `paths`, in the whole repository."""
     top = git.top_folder()
-    asked = {_name_in(top, _absolute(path), path): path for path in paths} or {".": "."}
+    asked = {_name_in(top, place_of(path), path): path for path in paths} or {".": "."}
     tracked = git.indexed(asked)
     changed = git.changed_lines(git.last_commit(), asked, staged=True)
     wanted: dict[str, None] = {}
@@ -81,26 +83,14 @@ def _staged(paths: Sequence[str], config: Config) -> Scope:
             options.complain(f"{path}: not in git's index; `git add` it first")
             failed = True
     names = [name for name in wanted if name in changed]
-    inputs = [
-        Input(top / name, display, config.section_of(display), content)
-        for name, display, content in zip(
-            names,
-            [os.path.relpath(top / name) for name in names],
-            git.contents([tracked[name] for name in names]),
-            strict=True,
-        )
-    ]
-    lines = {
-        source.display: in_text_lines(changed[name], source.content or b"")
-        for source, name in zip(inputs, names, strict=True)
-    }
+    inputs: list[Input] = []
+    lines: dict[str, Sequence[Lines]] = {}
+    for name, content in zip(names, git.contents([tracked[name] for name in names]), strict=True):
+        if name in asked or not is_own_page(name, content):
+            display = os.path.relpath(top / name)
+            inputs.append(Input(top / name, display, config.section_of(display), content))
+            lines[display] = in_text_lines(changed[name], content)
     return Scope(inputs, failed, touching(lines))
-
-
-def _absolute(path: str) -> Path:
-    """Give the place that is meant; a symbolic link is tracked as itself, but not the folders on the way to it."""
-    place = Path(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow the link
-    return place.parent.resolve() / place.name
 
 
 def _content(path: Path | None) -> bytes:

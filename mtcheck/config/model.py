@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mtcheck.repository import place_of
 from mtcheck.settings import Override
 
 if TYPE_CHECKING:
@@ -105,8 +106,7 @@ class Section:
 
     def holds(self, path: str) -> bool:
         """Tell whether the file `path`, named from the current folder, is meant."""
-        # A link is where it stands, not where it points to.
-        place = Path(path).parent.resolve() / Path(path).name
+        place = place_of(path)
         folder = self.folder.resolve()
         return place.is_relative_to(folder) and _spec(self.pattern).match_file(place.relative_to(folder).as_posix())
 

@@ -11,6 +11,7 @@ from mtcheck.baseline import Counts, Entry
 from mtcheck.filters import Filter, keep
 from mtcheck.fingerprint import normalised
 from mtcheck.report import Finding, Report, ScoredSentence
+from mtcheck.repository import place_of
 
 
 class Naming:
@@ -24,8 +25,7 @@ class Naming:
         """Give a file's name in the baseline; standard input keeps the name that it has."""
         if display == "<stdin>":
             return display
-        place = Path(display)
-        return Path(os.path.relpath(place.parent.resolve() / place.name, self._folder)).as_posix()
+        return Path(os.path.relpath(place_of(display), self._folder)).as_posix()
 
     def entry(self, path: str, sentence: ScoredSentence, finding: Finding) -> Entry:
         """Give the entry of a finding; `path` as the baseline has it."""

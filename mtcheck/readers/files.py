@@ -1,4 +1,4 @@
-"""Which files to read: named ones always, folders searched without what is hidden, built or ignored."""
+"""Which files to read: named ones always, folders searched without what is hidden, built, ignored or our own."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from mtcheck.own_page import HEAD, is_own_page
 from mtcheck.readers import HTML, MARKDOWN, reason
 from mtcheck.readers.source import InputError
 
@@ -116,9 +117,26 @@ def _walk(top: Path, excluded: list[_Ignore]) -> Iterator[Found | InputError]:
                 skipped = entry.is_symlink() or entry.name in _SKIPPED_FOLDERS
                 if not skipped and not _ignored(entry, "/", excluded, inner):
                     folders.append((entry, inner))
-            elif entry.suffix.lower() in ENDINGS and entry.is_file() and not _ignored(entry, "", excluded, inner):
+            elif (
+                entry.suffix.lower() in ENDINGS
+                and entry.is_file()
+                and not _ignored(entry, "", excluded, inner)
+                and not _is_own_page(entry)
+            ):
                 yield Found(display / entry.name, str(display / entry.name))
         stack.extend(reversed(folders))
+
+
+def _is_own_page(path: Path) -> bool:
+    """Look into a page; one that cannot be read is told of when it is to be checked."""
+    if path.suffix.lower() not in HTML:
+        # Not to be opened for nothing.
+        return False
+    try:
+        with path.open("rb") as file:
+            return is_own_page(path.name, file.read(HEAD))
+    except OSError:
+        return False
 
 
 def _ignored(path: Path, slash: str, excluded: list[_Ignore], inner: list[_Ignore]) -> bool:

@@ -24,6 +24,7 @@ from torch import nn
 from benchmarks.resampling import Array
 from training.estimator.batching import batches_of_like_length
 from training.estimator.examples import ASSESSED, label_rows, standardised
+from training.estimator.labels_file import drop_half_line
 from training.estimator.teacher import START, load_teacher, padded
 from training.estimator.texts import PAIRS, assessed_texts, mlqe
 
@@ -159,6 +160,7 @@ def evaluate(tokenizer: Any, network: Assessor) -> None:
 def label(tokenizer: Any, network: Assessor, folder: Path) -> None:
     """Assess every sentence that has no label yet, in the order of their worth."""
     target = folder / ASSESSED
+    drop_half_line(target)
     done = {row["text"] for row in label_rows(target)}
     todo = [text for text in dict.fromkeys(assessed_texts(folder)) if text not in done]
     print(f"{len(done)} sentences are assessed, {len(todo)} are left", flush=True)

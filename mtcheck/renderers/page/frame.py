@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from mtcheck._version import __version__
+from mtcheck.own_page import generator
 from mtcheck.renderers.page.article import counts, rating
 from mtcheck.renderers.page.markup import LEVELS, figure, shown
 from mtcheck.renderers.page.worst import MOST
@@ -35,7 +36,7 @@ def opening(reports: Sequence[Report], summary: str, cut: bool) -> Iterator[str]
     title = reports[0].path if len(reports) == 1 else f"{len(reports)} texts"
     policy = f"default-src 'none'; script-src '{digest(script)}'; style-src '{digest(style)}'"
     yield "<!DOCTYPE html>"
-    yield '<html lang="en"><head><meta charset="utf-8">'
+    yield f'<html lang="en"><head><meta charset="utf-8">{generator()}'
     yield f"<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}; base-uri 'none'; form-action 'none'\">"
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">'
