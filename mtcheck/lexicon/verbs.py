@@ -24,15 +24,10 @@ class VerbForm:
     finite: float
 
 
-@cache
-def _verbs() -> dict[str, str]:
-    return read_table("verbs.tsv.gz")
-
-
 @lru_cache(50_000)  # bounded: a stream of a million lines passes through here
 def verb_form(word: str) -> VerbForm | None:
     """What `word` can be as a verb, or None where it is not in the table of verbs."""
-    row = _verbs().get(normal(word))
+    row = read_table("verbs.tsv").get(normal(word))
     if row is None:
         return None
     lemma, kinds, verb, finite = row.split(" ")
@@ -111,5 +106,5 @@ def reporting_forms() -> frozenset[str]:
     """Present and past forms of the verbs that bring in speech ("says", "said", "told", "emphasized")."""
     verbs = closed_class("reporting_verbs")
     # Read from the rows themselves: asking for each form of the table would fill the cache of look-ups.
-    rows = ((form, row.split(maxsplit=2)) for form, row in _verbs().items())
+    rows = ((form, row.split(maxsplit=2)) for form, row in read_table("verbs.tsv").items())
     return frozenset(form for form, (lemma, kinds, _) in rows if lemma in verbs and set(kinds) & set("bsd"))
