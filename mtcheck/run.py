@@ -6,7 +6,6 @@ import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from traceback import extract_tb
@@ -64,6 +63,9 @@ def check_inputs(inputs: Sequence[Input], settings: Settings, jobs: int) -> Iter
         linter = start(settings)
         yield from (check(linter, source) for source in inputs)
         return
+    # Only here, as most runs need none.
+    from concurrent.futures import ProcessPoolExecutor
+
     alone = replace(settings, threads=1)
     with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(alone,)) as pool:
         yield from pool.map(_check_in_worker, inputs, chunksize=max(1, min(16, len(inputs) // (4 * workers))))
