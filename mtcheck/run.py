@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from traceback import extract_tb
+from typing import NamedTuple
 
 from mtcheck.engine import Checked, Linter, join
 from mtcheck.models import ModelError
@@ -44,8 +45,7 @@ class Input:
         return self.path.stat().st_size if self.path and self.path.is_file() else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of an input: it was checked, or there is a reason why not."""
 
     source: Input

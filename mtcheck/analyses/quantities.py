@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from mtcheck.analyses.figures import find, find_numbers
 from mtcheck.document import Document, Sentence
@@ -22,8 +22,7 @@ _PEOPLES = re.compile(
 """A count of what may be a people: only the gazetteer knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A count below a hundred and its noun, at `start:end` of the prose, approximator included."""
 
     sentence: Sentence

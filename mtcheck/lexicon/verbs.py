@@ -1,7 +1,7 @@
 """English verb forms: what a form can be, and how often it is a verb or the finite verb of a clause."""
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from mtcheck.lexicon.classes import closed_class
 from mtcheck.lexicon.keys import normal
@@ -9,8 +9,7 @@ from mtcheck.lexicon.words import word_count
 from mtcheck.tables import read_table
 
 
-@dataclass(frozen=True, slots=True)
-class VerbForm:
+class VerbForm(NamedTuple):
     """What a form can be as a verb.
 
     `kinds` is a string of b (base), s (third person), d (past), n (past participle), g (-ing). `verb` is the share
