@@ -7,11 +7,11 @@ The same input gives the same bytes. See `mtcheck/data/PROVENANCE.md` for what e
 
 import argparse
 import importlib.util
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from mtcheck.tables import read_toml
 from training.corpus import read_sources
 from training.verbs import verb_rows
 from training.vocabulary import read_vocabulary, shorten
@@ -71,7 +71,7 @@ def main() -> None:
     vocabulary = read_vocabulary(options.words, seen)
     write(options.out / "words.tsv", count_words(sentences))
     write(options.out / "vocabulary.txt", shorten(vocabulary))
-    classes = tomllib.loads((Path(__file__).parents[1] / "mtcheck/data/closed_classes.toml").read_text("utf-8"))
+    classes = {name: words.split() for name, words in read_toml("closed_classes.toml").items()}
     write(options.out / "verbs.tsv", verb_rows([words for _, words in sentences], vocabulary, classes))
     write(options.out / "surnames.txt", read_census(options.names / "dist.all.last"))
     first = read_census(options.names / "dist.female.first") + read_census(options.names / "dist.male.first")
