@@ -12,7 +12,8 @@ from rich.text import Text
 from mtcheck.engine import Linter
 from mtcheck.readers import read_file
 from mtcheck.renderers import View
-from mtcheck.renderers.text import print_lines, render
+from mtcheck.renderers.terminal import print_lines
+from mtcheck.renderers.text import render
 from mtcheck.settings import Settings
 
 ROOT = Path(__file__).parents[1]

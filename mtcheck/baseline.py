@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,8 +33,7 @@ Counts = Counter[Entry]
 """How often each entry stands in a baseline, or in the texts of a run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """What a baseline and a run have in common, and what they have not."""
 
     known: Counts

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mtcheck.report import Finding
 from mtcheck.rules.base import Fix
@@ -20,8 +20,7 @@ _MARKUP = frozenset("<>&\"'*_`[]\\|~$#{}")
 """What an edit must not put into Markdown or HTML, where it may not stay a mere character."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Put `new` in place of `start:end` of the text: no more than what differs from the finding's suggestion."""
 
     start: int

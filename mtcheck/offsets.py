@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -22,8 +21,7 @@ class Run(NamedTuple):
     verbatim: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OffsetMap:
+class OffsetMap(NamedTuple):
     """Where each stretch of the prose stands in the original; offsets are in Unicode code points."""
 
     runs: tuple[Run, ...]

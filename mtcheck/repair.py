@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from mtcheck.config import ConfigError
 from mtcheck.engine import Linter
@@ -18,8 +19,7 @@ _ROUNDS = 20
 """Rounds after which a text is given up; one repair seldom leads to more than one other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(NamedTuple):
     """What became of a file's content."""
 
     before: Exact

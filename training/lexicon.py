@@ -6,13 +6,12 @@ The same input gives the same bytes. See `mtcheck/data/PROVENANCE.md` for what e
 """
 
 import argparse
-import gzip
 import importlib.util
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from mtcheck.tables import read_toml
 from training.corpus import read_sources
 from training.verbs import verb_rows
 from training.vocabulary import read_vocabulary, shorten
@@ -21,8 +20,8 @@ Sentences = Iterable[tuple[str, list[str]]]
 
 
 def write(path: Path, rows: Iterable[str]) -> None:
-    """Write `rows` as gzip'd lines without a time stamp, so that the bytes depend on the rows alone."""
-    path.write_bytes(gzip.compress("".join(row + "\n" for row in rows).encode("utf-8"), 9, mtime=0))
+    """Write `rows` as lines, with the same bytes on every system."""
+    path.write_text("".join(row + "\n" for row in rows), "utf-8", newline="\n")
 
 
 def count_words(sentences: Sentences) -> Iterator[str]:
@@ -70,13 +69,13 @@ def main() -> None:
     sentences = list(read_sources(options.data))
     seen = {word for _, words in sentences for word in words if word.islower()}
     vocabulary = read_vocabulary(options.words, seen)
-    write(options.out / "words.tsv.gz", count_words(sentences))
-    write(options.out / "vocabulary.txt.gz", shorten(vocabulary))
-    classes = tomllib.loads((Path(__file__).parents[1] / "mtcheck/data/closed_classes.toml").read_text("utf-8"))
-    write(options.out / "verbs.tsv.gz", verb_rows([words for _, words in sentences], vocabulary, classes))
-    write(options.out / "surnames.txt.gz", read_census(options.names / "dist.all.last"))
+    write(options.out / "words.tsv", count_words(sentences))
+    write(options.out / "vocabulary.txt", shorten(vocabulary))
+    classes = {name: words.split() for name, words in read_toml("closed_classes.toml").items()}
+    write(options.out / "verbs.tsv", verb_rows([words for _, words in sentences], vocabulary, classes))
+    write(options.out / "surnames.txt", read_census(options.names / "dist.all.last"))
     first = read_census(options.names / "dist.female.first") + read_census(options.names / "dist.male.first")
-    write(options.out / "first_names.txt.gz", sorted(set(first)))
+    write(options.out / "first_names.txt", sorted(set(first)))
 
 
 if __name__ == "__main__":

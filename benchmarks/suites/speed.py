@@ -80,7 +80,9 @@ def _written(path: Path, text: str) -> Path:
 
 
 def _environment(cores: int) -> dict[str, str]:
-    return os.environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": str(cores)}
+    # An installed package has its bytecode; compiling it at each start is no part of what a user waits for.
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return inherited | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": str(cores)}
 
 
 def _child(asked: dict[str, Any], cores: int) -> Figures:

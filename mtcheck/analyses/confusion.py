@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mtcheck.analyses.place_likeness import likeness, split_side
 from mtcheck.analyses.place_mentions import PlaceMention
@@ -32,8 +33,7 @@ LARGE_TOWN = 200
 """Inhabitants, in thousands, from which a town is known well enough to be put in another's stead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A place that may be wrong, and the one that may be meant."""
 
     suspect: PlaceMention

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from mtcheck.analyses.glosses import follows_language, is_emphasised, is_gloss
 from mtcheck.analyses.residue import Odd, loan_phrases, odd_words
@@ -24,8 +24,7 @@ _MAX_BRIDGE = 2
 """English words in a row that may stand inside a foreign run."""
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignRun:
+class ForeignRun(NamedTuple):
     """Words of another language at `start:end` of the prose."""
 
     start: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -33,8 +33,7 @@ _GIVEN = 1.0
 """The same in a given name alone, where the family names agree: Maia and Maya, but not Marat and Murat."""
 
 
-@dataclass(frozen=True, slots=True)
-class FullName:
+class FullName(NamedTuple):
     """A full name in one spelling; a hyphenated word is one part."""
 
     parts: tuple[str, ...]

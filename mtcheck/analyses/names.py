@@ -7,14 +7,13 @@ a reader misspells was not translated.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mtcheck.analyses.name_runs import name_runs
 from mtcheck.document import Document, Token
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A run of name words: `A. Vucic`, `Alexander Botsan-Kharchenko`."""
 
     words: tuple[Token, ...]
@@ -44,8 +43,7 @@ class Name:
         return position + 1 if follows else -1
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """One word of a name, where it stands."""
 
     name: Name
@@ -77,8 +75,7 @@ class Use:
         return self.name.words[position].start
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A spelling, and every place that uses it, in order."""
 
     text: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from mtcheck.document import Document, Role
 
@@ -15,8 +15,7 @@ _PROSE_WORDS = 8
 """Words from which on a paragraph may count as prose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A block at `start:end` of the prose; `sentences` are the indices of its first and last one."""
 
     start: int

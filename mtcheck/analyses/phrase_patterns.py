@@ -30,8 +30,7 @@ class Item(NamedTuple):
         return word in self.forms or (NUMBER in self.forms and word[0].isdigit())
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """One line of a table: what to look for, what is meant by it, and where the wording comes from."""
 
     items: tuple[Item, ...]

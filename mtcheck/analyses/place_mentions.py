@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mtcheck.document import Document, Sentence, Token
 from mtcheck.gazetteer import Gazetteer, Kind, Place
@@ -26,8 +26,7 @@ SIDES |= {
 _PARTS = frozenset("part parts half area areas region regions".split())
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """A place, or the people of a place, named at `start:end` of the prose."""
 
     start: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from mtcheck.analyses.place_mentions import PlaceMention, mentions_in
 from mtcheck.document import Document
@@ -61,7 +60,7 @@ def homeland(mention: PlaceMention) -> PlaceMention | None:
     if others or country is None or not mention.is_demonym:
         return None
     senses = tuple(sense for sense in gazetteer().find(country.names[0]) if code in sense.codes)
-    return replace(mention, name=country.names[0], senses=senses) if senses else None
+    return mention._replace(name=country.names[0], senses=senses) if senses else None
 
 
 def widened(codes: frozenset[str]) -> frozenset[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from mtcheck.analyses.figures import find, find_numbers
 from mtcheck.document import Document, Sentence
@@ -20,10 +20,11 @@ _PEOPLES = re.compile(
     r"(?P<noun>military|[A-Z][a-z]{3,20})(?![\w-]|['’]s\b)(?:[ ](?P<follows>[a-z-]{1,20}))?(?P<sign>)(?P<sum>)"
 )
 """A count of what may be a people: only the gazetteer knows."""
+_SMALL = re.compile(rf"(?<![\w.,:/$€£¥₽₴–-])[1-9]\d?(?:\.\d{{1,2}})?[ ][a-z]|[{_CURRENCY}][1-9]", re.IGNORECASE)
+"""What `_counted`, which takes long to compile, begins with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A count below a hundred and its noun, at `start:end` of the prose, approximator included."""
 
     sentence: Sentence
@@ -58,7 +59,8 @@ def quantity_words(name: str) -> frozenset[str]:
 
 def small_quantities(document: Document) -> tuple[Quantity, ...]:
     """List the counts below a hundred, without a magnitude word, of things that come in large numbers."""
-    matches = [*find(document, _counted()), *filter(_counts_people, find_numbers(document, _PEOPLES))]
+    counted = find(document, _counted()) if any(find(document, _SMALL)) else ()
+    matches = [*counted, *filter(_counts_people, find_numbers(document, _PEOPLES))]
     return tuple(
         found
         for match in matches

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from mtcheck.document import Document, Role
 from mtcheck.lexicon import function_words, reporting_forms
@@ -24,8 +24,7 @@ _REACH = 4
 """Quotation marks side by side that are looked across."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph at `start:end` of the prose, the `number`-th one that is checked."""
 
     number: int
@@ -34,8 +33,7 @@ class Block:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A double quotation mark at `start:end` of the prose."""
 
     start: int

@@ -7,7 +7,7 @@ may open each of them anew and is closed once, as newspapers do it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from mtcheck.analyses.quotation_marks import Block, Mark, blocks, marks_of
 from mtcheck.document import Document, Role
@@ -26,8 +26,7 @@ _MAX_GAP = 12
 """Paragraphs that a quotation may run through before it counts as never closed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unpaired:
+class Unpaired(NamedTuple):
     """A double quotation mark at `start:end` of the prose that has no partner."""
 
     start: int
@@ -72,7 +71,7 @@ def unpaired_marks(document: Document) -> tuple[Unpaired, ...]:
     # Marks with spaces on both sides show a text of tokens.
     jumbled = len(found) >= _JUMBLED and (4 * len(found) >= count or 2 * loose > count)
     if len(document.checked) == 1 or jumbled or _is_list_of_sentences(document):
-        found = [replace(mark, cut_off=True) for mark in found]
+        found = [mark._replace(cut_off=True) for mark in found]
     return tuple(sorted(found, key=lambda mark: mark.start))
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from mtcheck.document import Document, Sentence, Token
 from mtcheck.tables import read_toml
@@ -22,8 +22,7 @@ _TECHNICAL = re.compile(r"[@<>_=&{}\\|]|\w[./]\w|\d:\d")
 _BREAK = re.compile(r"[^\w\s‐‑-]|_|--|\s-|-\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(NamedTuple):
     """Words and numbers of which each, from the `period`-th on, equals the one `period` before it."""
 
     tokens: tuple[Token, ...]

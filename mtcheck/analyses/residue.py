@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from mtcheck.document import Document
 from mtcheck.lexicon import capital_share, foreign_languages, is_known_word, normal
@@ -21,8 +21,7 @@ _LONGEST = 40
 _CLITICS = frozenset("s t re ve ll d m".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What is odd about a lower-case word."""
 
     languages: tuple[str, ...]
@@ -31,8 +30,7 @@ class Kind:
     """Whether its ending or its letters tell that it is foreign; otherwise it may be a typing error."""
 
 
-@dataclass(frozen=True, slots=True)
-class Odd:
+class Odd(NamedTuple):
     """A word of a document that is not English: `document.text[start:end]`."""
 
     start: int

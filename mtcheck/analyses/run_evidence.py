@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from mtcheck.analyses.glosses import language_names
 from mtcheck.analyses.residue import Odd, kind_of
@@ -19,8 +19,7 @@ WEAK = 0.5
 """Confidence up to which a run may also be a term of the text's field."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words that stand together, and those of them that are not English."""
 
     tokens: Sequence[Token]

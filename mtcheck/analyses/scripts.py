@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from mtcheck.document import Document
 from mtcheck.lexicon import is_known_word
@@ -32,8 +32,7 @@ def _strange_run() -> re.Pattern[str]:
     return re.compile(f"[{_STRANGE}](?:[{_STRANGE}'’\u200c\u200d]|[ ,–-]{{1,2}}(?=[{_STRANGE}]))*")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words of another script that stand together: `text` is `document.text[start:end]`."""
 
     start: int

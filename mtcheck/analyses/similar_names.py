@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
+from typing import NamedTuple
 
 from mtcheck.analyses.names import Form, name_forms
 from mtcheck.analyses.romanisation import LIMIT, fold, sound_keys, steps
@@ -39,8 +39,7 @@ class Change(StrEnum):
     REPLACED = "replaced"
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two spellings that differ by a slip or by romanisation; `frequent` is used at least as often as `rare`."""
 
     rare: Form

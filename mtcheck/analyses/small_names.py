@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from mtcheck.analyses.glosses import is_gloss
 from mtcheck.analyses.lost_capitals import begins_long_name, is_common_use, long_name, with_capital
@@ -34,8 +34,7 @@ def is_careless(document: Document) -> bool:
     return _SMALL_PRONOUN.search(document.text) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class SmallName:
+class SmallName(NamedTuple):
     """A name at `start:end` of the prose, as it should be written."""
 
     start: int

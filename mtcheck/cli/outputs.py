@@ -72,13 +72,18 @@ def write(outputs: Sequence[Output], reports: Sequence[Report], view: View) -> b
 
 def show(form: Format, reports: Sequence[Report], view: View) -> None:
     """Print the reports on standard output."""
-    if form is Format.TEXT:
-        from mtcheck.renderers import text
+    if form is Format.TEXT and _may_be_coloured():
+        from mtcheck.renderers import terminal, text
 
-        text.print_lines(text.render(reports, view))
+        terminal.print_lines(text.render(reports, view))
         return
     for line in lines(form, reports, view):
         sys.stdout.write(line + "\n")
+
+
+def _may_be_coloured() -> bool:
+    """Tell whether rich, which decides by the stream and by these variables, may print in colours."""
+    return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR") or os.environ.get("TTY_COMPATIBLE"))
 
 
 def _problem(path: Path) -> str | None:

@@ -1,13 +1,12 @@
 """Abbreviations of English prose that end in a full stop."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from mtcheck.tables import read_toml
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviation:
+class Abbreviation(NamedTuple):
     """An abbreviation with its stop, its kind (`title`, `month`, ...), and whether a sentence may end there."""
 
     form: str

@@ -9,7 +9,7 @@ from mtcheck.tables import read_toml
 @cache
 def closed_classes() -> Mapping[str, frozenset[str]]:
     """Class name to words, as in `data/closed_classes.toml` (determiners, prepositions, modals, ...)."""
-    return {name: frozenset(words) for name, words in read_toml("closed_classes.toml").items()}
+    return {name: frozenset(words.split()) for name, words in read_toml("closed_classes.toml").items()}
 
 
 @cache

@@ -10,7 +10,7 @@ from mtcheck.tables import read_toml
 @cache
 def foreign_function_words() -> Mapping[str, frozenset[str]]:
     """Language code to telling function words that are not English; romanised ones as `ru-latn`."""
-    return {code: frozenset(words) for code, words in read_toml("foreign_function_words.toml").items()}
+    return {code: frozenset(words.split()) for code, words in read_toml("foreign_function_words.toml").items()}
 
 
 @cache

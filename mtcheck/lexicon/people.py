@@ -3,27 +3,17 @@
 from functools import cache
 
 from mtcheck.lexicon.keys import normal
-from mtcheck.tables import read_lines, read_toml
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(read_lines("surnames.txt.gz"))
-
-
-@cache
-def _first_names() -> frozenset[str]:
-    return frozenset(read_lines("first_names.txt.gz"))
+from mtcheck.tables import read_table, read_toml
 
 
 def is_surname(word: str) -> bool:
     """Whether `word` is a family name of the 1990 US census; many are common words too ("Brown", "Long")."""
-    return normal(word) in _surnames()
+    return normal(word) in read_table("surnames.txt")
 
 
 def is_first_name(word: str) -> bool:
     """Whether `word` is a given name of the 1990 US census; some are common words too ("Will", "Hope")."""
-    return normal(word) in _first_names()
+    return normal(word) in read_table("first_names.txt")
 
 
 @cache

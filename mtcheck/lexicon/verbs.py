@@ -1,7 +1,7 @@
 """English verb forms: what a form can be, and how often it is a verb or the finite verb of a clause."""
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from mtcheck.lexicon.classes import closed_class
 from mtcheck.lexicon.keys import normal
@@ -9,8 +9,7 @@ from mtcheck.lexicon.words import word_count
 from mtcheck.tables import read_table
 
 
-@dataclass(frozen=True, slots=True)
-class VerbForm:
+class VerbForm(NamedTuple):
     """What a form can be as a verb.
 
     `kinds` is a string of b (base), s (third person), d (past), n (past participle), g (-ing). `verb` is the share
@@ -24,15 +23,10 @@ class VerbForm:
     finite: float
 
 
-@cache
-def _verbs() -> dict[str, str]:
-    return read_table("verbs.tsv.gz")
-
-
 @lru_cache(50_000)  # bounded: a stream of a million lines passes through here
 def verb_form(word: str) -> VerbForm | None:
     """What `word` can be as a verb, or None where it is not in the table of verbs."""
-    row = _verbs().get(normal(word))
+    row = read_table("verbs.tsv").get(normal(word))
     if row is None:
         return None
     lemma, kinds, verb, finite = row.split(" ")
@@ -111,5 +105,5 @@ def reporting_forms() -> frozenset[str]:
     """Present and past forms of the verbs that bring in speech ("says", "said", "told", "emphasized")."""
     verbs = closed_class("reporting_verbs")
     # Read from the rows themselves: asking for each form of the table would fill the cache of look-ups.
-    rows = ((form, row.split(maxsplit=2)) for form, row in _verbs().items())
+    rows = ((form, row.split(maxsplit=2)) for form, row in read_table("verbs.tsv").items())
     return frozenset(form for form, (lemma, kinds, _) in rows if lemma in verbs and set(kinds) & set("bsd"))

@@ -1,13 +1,12 @@
 """English words: how often they are written, and whether a word is one at all."""
 
-from collections.abc import KeysView
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from mtcheck.lexicon.classes import function_words
 from mtcheck.lexicon.foreign import foreign_languages
 from mtcheck.lexicon.keys import normal
-from mtcheck.tables import read_lines, read_table
+from mtcheck.tables import read_table
 
 _COMMON = 5  # lower-case occurrences in four million words from which a word counts as common
 _WELL_KNOWN = 20  # capitalised occurrences from which a name counts as known to readers of English
@@ -21,25 +20,15 @@ class WordCount(NamedTuple):
     sources: int
 
 
-@cache
-def _words() -> dict[str, str]:
-    return read_table("words.tsv.gz")
-
-
-@cache
-def _vocabulary() -> frozenset[str]:
-    return frozenset(read_lines("vocabulary.txt.gz"))
-
-
-def seen_words() -> KeysView[str]:
-    """Every word of the training text, in its normal form."""
-    return _words().keys()
+def is_seen(word: str) -> bool:
+    """Whether the training text has `word`."""
+    return normal(word) in read_table("words.tsv")
 
 
 @lru_cache(50_000)  # bounded: a stream of a million lines passes through here
 def word_counts(word: str) -> WordCount:
     """Counts of a word in the four million words of training text (all 0 where unseen)."""
-    row = _words().get(normal(word))
+    row = read_table("words.tsv").get(normal(word))
     return WordCount(*map(int, row.split())) if row else WordCount(0, 0, 0)
 
 
@@ -66,7 +55,7 @@ def _listed(word: str) -> bool:
     counts = word_counts(word)
     if counts.lower >= 3 and counts.sources >= 2 and 4 * counts.lower >= counts.capital:
         return True
-    return word in _vocabulary() or word in function_words()
+    return word in read_table("vocabulary.txt") or word in function_words()
 
 
 _PREFIXES = tuple(

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mtcheck.readers.decode import decode
 from mtcheck.readers.encodings import detect_encoding
 from mtcheck.readers.source import InputError
 
 
-@dataclass(frozen=True, slots=True)
-class Exact:
+class Exact(NamedTuple):
     """A file's text with what it takes to make its bytes again."""
 
     text: str

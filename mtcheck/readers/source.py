@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from mtcheck.offsets import OffsetMap
 from mtcheck.readers.directives import Directive
@@ -34,8 +35,7 @@ class BlockKind(StrEnum):
     """What readers wrote under the article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of prose that no sentence crosses."""
 
     start: int

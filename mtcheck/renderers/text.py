@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
 
 from mtcheck.document import Role
 from mtcheck.renderers import View
@@ -22,18 +21,33 @@ _CONTEXT = 36
 """Code points of a sentence that are shown before and after what is marked in it."""
 
 
-def render(reports: Sequence[Report], view: View) -> Iterator[Text]:
-    """Give the page as lines of rich text; without colours they read the same."""
+class Line(NamedTuple):
+    """A line of the page in pieces, each with the style that rich gives it on a terminal."""
+
+    pieces: tuple[tuple[str, str], ...]
+
+    @property
+    def plain(self) -> str:
+        """The line without its styles."""
+        return "".join(text for text, _ in self.pieces)
+
+
+def _line(*pieces: str | tuple[str, str]) -> Line:
+    return Line(tuple((piece, "") if isinstance(piece, str) else piece for piece in pieces))
+
+
+def render(reports: Sequence[Report], view: View) -> Iterator[Line]:
+    """Give the page as lines; without colours they read the same."""
     for report in reports:
         shown = [sentence for sentence in report.sentences if sentence.findings]
         if shown or report.notices:
-            yield Text.assemble((printable(report.path), "bold"), "  suspicion ", _figure(report.suspicion))
+            yield _line((printable(report.path), "bold"), "  suspicion ", _figure(report.suspicion))
             for notice in report.notices:
-                yield Text(f"{_INDENT}note: {printable(notice)}", style="italic")
+                yield _line((f"{_INDENT}note: {printable(notice)}", "italic"))
             for sentence in shown:
                 yield from _sentence(sentence, view)
-            yield Text("")
-    yield Text(summary(reports), style="bold")
+            yield _line()
+    yield _line((summary(reports), "bold"))
 
 
 def summary(reports: Sequence[Report]) -> str:
@@ -61,25 +75,10 @@ def counted(counts: Mapping[Severity, int]) -> str:
     )
 
 
-class _Output(Console):
-    """Standard output, on which a reader that goes away is our caller's business."""
-
-    def on_broken_pipe(self) -> None:
-        """Pass on the error that rich is handling; by itself it would exit with 1."""
-        raise
-
-
-def print_lines(lines: Iterable[Text], console: Console | None = None) -> None:
-    """Print rich lines as they are: no wrapping, no highlighting, no markup read from the text."""
-    console = console or _Output()
-    for line in lines:
-        console.print(line, soft_wrap=True, highlight=False, markup=False, emoji=False)
-
-
-def _sentence(sentence: ScoredSentence, view: View) -> Iterator[Text]:
+def _sentence(sentence: ScoredSentence, view: View) -> Iterator[Line]:
     comment = " comment" if sentence.role is Role.COMMENT else ""
-    yield Text("")
-    yield Text.assemble(
+    yield _line()
+    yield _line(
         f"  {sentence.line}:{sentence.column}", ("  suspicion ", "dim"), _figure(sentence.suspicion),
         (comment, "dim"),
     )  # fmt: skip
@@ -92,10 +91,10 @@ def _sentence(sentence: ScoredSentence, view: View) -> Iterator[Text]:
         parts = load_scoring().explain_sentence(sentence)
         terms = "  ".join(f"{part.source} {part.log_odds:+.2f}" for part in parts)
         total = sum(part.log_odds for part in parts)
-        yield Text(f"{_INDENT}log-odds {terms}  = {total:+.2f}, suspicion {sentence.suspicion:.2f}", "dim")
+        yield _line((f"{_INDENT}log-odds {terms}  = {total:+.2f}, suspicion {sentence.suspicion:.2f}", "dim"))
 
 
-def _excerpt(sentence: ScoredSentence, start: int, end: int, style: str) -> Iterator[Text]:
+def _excerpt(sentence: ScoredSentence, start: int, end: int, style: str) -> Iterator[Line]:
     """Show the marked span in its sentence, carets below it."""
     first, last = start - sentence.start, min(end, sentence.end) - sentence.start
     left = _word_edge(sentence.text, first - _CONTEXT, first)
@@ -105,8 +104,8 @@ def _excerpt(sentence: ScoredSentence, start: int, end: int, style: str) -> Iter
     before = ("… " if is_cut else "") + printable(sentence.text[left:first])
     marked = printable(sentence.text[first:last])
     after = printable(sentence.text[last:right]) + (" …" if right < len(sentence.text) else "")
-    yield Text.assemble(_INDENT, before, (marked, style), after)
-    yield Text.assemble(_INDENT, " " * cell_len(before), ("^" * max(1, cell_len(marked)), style))
+    yield _line(_INDENT, before, (marked, style), after)
+    yield _line(_INDENT, " " * cell_len(before), ("^" * max(1, cell_len(marked)), style))
 
 
 def _word_edge(text: str, edge: int, span: int) -> int:
@@ -120,15 +119,14 @@ def _word_edge(text: str, edge: int, span: int) -> int:
     return space if space >= 0 else edge
 
 
-def _message(finding: Finding) -> Text:
-    line = Text.assemble(
+def _message(finding: Finding) -> Line:
+    suggestion = finding.suggestion
+    return _line(
         f"{_INDENT}{finding.line}:{finding.column} ",
         (f"{finding.severity} {finding.code}", _STYLE[finding.severity]),
         f" {printable(finding.message)}",
+        *(() if suggestion is None else (" → ", (printable(suggestion) or "(nothing)", "green"))),
     )
-    if finding.suggestion is not None:
-        line.append_text(Text.assemble(" → ", (printable(finding.suggestion) or "(nothing)", "green")))
-    return line
 
 
 def _figure(suspicion: float) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from mtcheck.document import Document
 from mtcheck.language import UNKNOWN
@@ -68,8 +69,7 @@ class Mention:
     """How often the document uses the form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Across:
+class Across(NamedTuple):
     """A check over all documents of a run, in two steps so that documents need not be kept.
 
     `collect` is called once a document, and lists mentions that stand in `Document.checked`. `compare` is

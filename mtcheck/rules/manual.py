@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import inspect
 import re
-from dataclasses import dataclass
 from textwrap import dedent
+from typing import NamedTuple
 
 from mtcheck.rules.base import Rule
 
@@ -13,8 +13,7 @@ SECTIONS = ("What it finds", "Why it matters", "Damaged", "Repaired", "Cannot se
 _TITLE = re.compile(rf"^({'|'.join(SECTIONS)})$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Manual:
+class Manual(NamedTuple):
     """A rule's summary line and its sections, by title, each dedented."""
 
     summary: str

@@ -22,8 +22,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from mtcheck.analyses.bearers import COMPANY, LEAST, agree, spelling_likeness
 from mtcheck.analyses.name_variants import accepted_spellings
@@ -39,8 +39,7 @@ _WANTED = 1.0
 _CERTAIN = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(NamedTuple):
     """A word of a glossary name."""
 
     word: str

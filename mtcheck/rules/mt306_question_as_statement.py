@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from mtcheck.document import Document, Role
@@ -41,7 +42,7 @@ _VERDICT = (
     "(?:see|know|knows|known|unknown|tell|tells|say|says|clear|unclear|guess|decide|understand|learn|show|judge|wait"
     "|question|secret|mystery|remains)"
 )
-_ASKING = re.compile(
+_ASKING = (
     rf"(?P<opening>{_LINK}(?:{_WH} {_AUX} {_SUBJECT}|[Ww]ho (?:is|are) to)\b)"
     rf"|(?P<fronted>(?:Who|What|(?:Which|Whose|How){_NOUN}) (?:{_AUX}|[a-z]{{3,15}}s) [^,]{{3,90}},"
     rf" (?:[^\s,]{{1,20}} ){{0,8}}{_VERDICT}\b)"
@@ -52,10 +53,15 @@ _ASKING = re.compile(
     rf"|(?:Are|Do) you\b|Do (?:we|they|I)\b|(?:Is|Are|Was) (?:this|that|these|those)\b"
     rf"|(?:Does|Did|Will|Can|Could|Has){_NOT} the [a-z]{{2,20}} [a-z]))"
 )
-_LAST_CLAUSE = re.compile(
+_LAST_CLAUSE = (
     rf"[,;:–—-] ?(?P<clause>(?:but|and|so|or|yet|then),? (?:(?:where|when|why|how)(?:{_NOUN})? {_AUX} {_SUBJECT}"
     rf"|wh(?:o|at) {_AUX} {_PRONOUN})\b[^,;:?]{{0,80}})[.…]"
 )
+# What the two begin with, which few sentences have: they take long to compile.
+_OPENING = re.compile(
+    r"(?:[Aa]nd|[Bb]ut|[Ss]o|[Oo]r|[Yy]et|[Tt]hen|[Ww]h|[Hh]ow|Is|Are|Was|Does|Did|Can|Could|Will|Has|Do)"
+)
+_LAST_OPENING = re.compile(r"[,;:–—-] ?(?:but|and|so|or|yet|then),? (?:wh|how)")
 _SECOND_VERB = re.compile(r" (?:is|are|was|were|has|have|had|will|would|can|could|remains?|matters?|depends?)\b")
 _BE_HAVE = re.compile(r" (?:is|are|was|were|has|have|had) ")
 _STATED = re.compile(r"(?:[^.]\.|…|\.\.\.)[”’\"')]{0,2}\Z")
@@ -80,13 +86,18 @@ def check(document: Document) -> Iterator[Hit]:
 def _asking(text: str) -> tuple[int, int] | None:
     """Give the span of a question in the text of a sentence that ends as a statement."""
     start = len(text) - len(text.lstrip("“\"'‘( –—-"))
-    match = _ASKING.match(text, start)
+    match = _compiled(_ASKING).match(text, start) if _OPENING.match(text, start) else None
     if match and not _is_quoted_or_nested(text, match):
         return start, len(text)
-    last = _LAST_CLAUSE.search(text)
+    last = _compiled(_LAST_CLAUSE).search(text) if _LAST_OPENING.search(text) else None
     if last and last.end() >= len(text) - 2:
         return last.span("clause")
     return None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _is_quoted_or_nested(text: str, match: re.Match[str]) -> bool:

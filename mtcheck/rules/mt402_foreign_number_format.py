@@ -34,6 +34,8 @@ _POINTED = re.compile(rf"{_START}(?P<number>\d{{1,3}}(?:\.\d{{3}})+,\d{{1,2}}|\d
 _APOSTROPHES = re.compile(rf"{_START}(?P<number>\d{{1,3}}(?:['’]\d{{3}}){{1,4}}(?:\.\d\d)?)(?!['’]){_END}")
 _IP = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)")
 _FOURS = re.compile(rf"{_START}(?P<number>[1-9]\d{{0,3}}(?:,\d{{4}}){{0,3}},0000){_END}")
+_COMMA = re.compile(r"\d,\d{1,2}(?!\d)")
+"""What `_decimal_comma`, which takes long to compile, turns on."""
 _PRICE = re.compile(rf"{_SIGN}(?P<number>\d{{1,3}},\d{{1,2}}(?![ ]?[mbt%])|\d{{1,3}}\.\d00){_END}")
 _THOUSANDS = re.compile(rf"{_START}(?P<number>[1-9]\d{{0,2}}\.\d{{3}})(?P<words>(?:[ ][a-z-]{{2,20}}){{1,3}})(?![\w-])")
 _LARGE = ("million", "millions")
@@ -56,7 +58,7 @@ def check(document: Document) -> Iterator[Hit]:
         yield from _hit(document, match, 0.8)
     for match in find_numbers(document, _FOURS):
         yield from _hit(document, match, 0.8)
-    for match in find(document, _decimal_comma()):
+    for match in find(document, _decimal_comma()) if any(find(document, _COMMA)) else ():
         yield from _hit(document, match, 0.9)
     for match in find(document, _PRICE):
         if not _UNIT_PRICE.search(text, match.end(), match.end() + 40):

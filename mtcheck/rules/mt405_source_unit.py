@@ -29,6 +29,7 @@ from mtcheck.tables import read_toml
 
 _IN_ENGLISH_TOO = ("mln", "nr", "n°", "gr")
 _CLOCK = re.compile(r"(?<![\w.,:/-])(?P<hour>[01]?\d|2[0-3])(?:h| h )(?P<minute>[0-5]\d)(?![\w]|[.,]\d| ?min| ?m\b)")
+_WORD_AFTER = re.compile(r"\d ?-?([^\W\d_]+)")
 _RECIPE_GRAMS = re.compile(r"(?<![\w.,:/-])\d{1,4} ?(?P<unit>gr)(?![\w-])\.?")
 
 
@@ -44,14 +45,17 @@ def check(document: Document) -> Iterator[Hit]:
 
 
 def _found(document: Document) -> Iterator[tuple[int, int, str]]:
-    for name, pattern in (("other_script", _after("other_script")), ("latin", _after("latin")), ("before", _before())):
+    # Few texts have such a word after a number, and the patterns for what may follow it take long to compile.
+    words = {match[1].lower() for match in find(document, _WORD_AFTER)}
+    after = [name for name in ("other_script", "latin") if any(_may_open(name, word) for word in words)]
+    for name, pattern in [*((name, _after(name)) for name in after), ("before", _before())]:
         for match in find(document, pattern):
             unit = match["unit"].lower()
             yield *match.span("unit"), _units(name).get(unit) or _units(name)[unit.rstrip(".")]
     for match in find_numbers(document, _RECIPE_GRAMS):
         yield *match.span("unit"), "g"
-    for pattern, english in ((_mil(), ""), (_bin(), "thousand"), (_mm(), "million")):
-        for match in find(document, pattern):
+    for word, followed, english in (("mil", _mil, ""), ("bin", _bin, "thousand"), ("mm", _mm, "million")):
+        for match in find(document, followed()) if word in words else ():
             yield *match.span("unit"), "million" if match["unit"].endswith(".") else english
     for match in find_numbers(document, _CLOCK):
         yield *match.span(), f"{match['hour']}:{match['minute']}"
@@ -85,6 +89,16 @@ def _units(name: str) -> dict[str, str]:
 @cache
 def _after(name: str) -> re.Pattern[str]:
     return re.compile(rf"\d[  ]?-?(?P<unit>(?:{_either(name)})(?![\w-])\.?)", re.IGNORECASE)
+
+
+def _may_open(name: str, word: str) -> bool:
+    """Tell whether one of the units may begin with `word`; letters beyond ASCII have too many forms to be sure."""
+    return not word.isascii() or word in _first_words(name)
+
+
+@cache
+def _first_words(name: str) -> frozenset[str]:
+    return frozenset(re.split(r"[\W\d_]", unit, maxsplit=1)[0] for unit in _units(name))
 
 
 @cache

@@ -24,6 +24,8 @@ from mtcheck.document import Document
 from mtcheck.rules.base import Hit, Rule, Severity
 from mtcheck.tables import read_toml
 
+_LOWER = re.compile(r"[.!?…][”)\"]? [a-z]")
+"""A sentence without its capital, as a name read as text may look: few texts have one."""
 _CODE = re.compile(r":(?<![^\s.!?,(]:)[a-z]{2,15}(?:_[a-z]{1,15}){0,3}:(?![^\s.!?,)])")
 _MENU_MARKS = ("English", "Deutsch", "Español", "Русский", "Français", "Italiano")
 
@@ -49,10 +51,10 @@ def check(document: Document) -> Iterator[Hit]:
 
 
 def _spoken(text: str) -> Iterator[Hit]:
-    own, odd, alone, stray = _names()
-    found = [(match, match.start("name")) for match in alone.finditer(text)]
-    if any(name in text for name in odd):
-        found += [(match, match.start("name")) for match in stray.finditer(text)]
+    own = _words("own")
+    found = [(match, match.start("name")) for match in _alone().finditer(text)] if _LOWER.search(text) else []
+    if any(name in text for name in (*_words("odd"), "[smile", "*smile")):
+        found += [(match, match.start("name")) for match in _stray().finditer(text)]
     for match, start in found:
         name = match["name"]
         doubtful = name in own or text[max(0, start - 4) : start - 1].endswith(("...", "…"))
@@ -62,15 +64,25 @@ def _spoken(text: str) -> Iterator[Hit]:
 
 
 @cache
-def _names() -> tuple[frozenset[str], tuple[str, ...], re.Pattern[str], re.Pattern[str]]:
-    table = read_toml("smileys.toml")
-    own, odd = frozenset(table["own"].split()), tuple(sorted(table["odd"].split()))
-    names, odd_names = "|".join(sorted({*table["names"].split(), *own})), "|".join(odd)
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(read_toml("smileys.toml")[kind].split())
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    """Find names that stand where a sentence should."""
+    names = "|".join(sorted(_words("names") | _words("own")))
     initials = "".join(sorted({name[0] for name in names.split("|")}))
     before, after = r"[.!?…](?<![A-Z]\.)[”)\"]? ", r"(?=[ ][\"“(]?[A-Z]|[ ]?$)"
-    alone = rf"{before}(?=[{initials}])(?P<name>(?:{names})(?: (?:{names})){{0,3}}){after}"
-    stray = rf"(?:[a-z] |[\[*])(?P<name>{odd_names}|smile)(?:(?<!smile)$|[\]*])"
-    return own, (*odd, "[smile", "*smile"), re.compile(alone, re.MULTILINE), re.compile(stray, re.MULTILINE)
+    name = rf"(?=[{initials}])(?P<name>(?:{names})(?: (?:{names})){{0,3}})"
+    return re.compile(f"{before}{name}{after}", re.MULTILINE)
+
+
+@cache
+def _stray() -> re.Pattern[str]:
+    """Find names that are no words, and any in brackets."""
+    odd = "|".join(sorted(_words("odd")))
+    return re.compile(rf"(?:[a-z] |[\[*])(?P<name>{odd}|smile)(?:(?<!smile)$|[\]*])", re.MULTILINE)
 
 
 @cache

@@ -54,7 +54,7 @@ def _replace_one(words: Words, choices: list[tuple[int, str]], rng: random.Rando
 def _common() -> dict[str, list[str]]:
     """Give the words seen often, by the form that a replacement must share."""
     found: dict[str, list[str]] = {}
-    for word in read_table("words.tsv.gz"):
+    for word, _ in read_table("words.tsv").items():
         if word_counts(word).lower >= _LEAST_SEEN and word.isalpha() and len(word) > 3:
             found.setdefault(_category(word), []).append(word)
     found.pop("", None)
