@@ -12,8 +12,9 @@ Damaged
 Repaired
     The company sells its products in forty shops in the city.
 Cannot see
-    The slight faults of today's better systems; wording that is natural and says something else than the original; names, rare words and numbers; and anything
-    where no estimator judges the text (`--model none`, or one that judges whole sentences only).
+    The slight faults of today's better systems; wording that is natural and says something else than the original;
+    names, rare words and numbers; and anything where no estimator judges the text (`--model none`, or one that
+    judges whole sentences only).
 """
 
 from __future__ import annotations
