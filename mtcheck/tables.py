@@ -25,7 +25,12 @@ class SortedTable:
     """
 
     def __init__(self, rows: bytes) -> None:
-        """Divide the rows, each with a line feed after it, into pages."""
+        """Divide the rows, at least one and each with a line feed after it, into pages.
+
+        Raises `ValueError` where a row ends in any other way.
+        """
+        if not rows.endswith(b"\n") or b"\r" in rows:
+            raise ValueError("a table's rows end in line feeds")
         starts = [0]
         while 0 < (end := rows.find(b"\n", starts[-1] + _PAGE) + 1) < len(rows):
             starts.append(end)

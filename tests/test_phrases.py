@@ -99,6 +99,12 @@ def test_what_is_not_in_the_notation_is_refused(pattern: str, reason: str) -> No
     assert str(error.value).startswith(f"{pattern}: ")
 
 
+@pytest.mark.parametrize("line", ["take~ the road =>x", "take~ the road =>", "Road = a road", "ROAD ="])
+def test_what_is_neither_a_phrase_nor_a_class_is_refused(line: str) -> None:
+    with pytest.raises(ValueError, match="neither a phrase nor a class"):
+        PhraseTable(f"{HEAD}{line}\n")
+
+
 def test_a_line_needs_a_word() -> None:
     with pytest.raises(ValueError, match="no word that a text must have"):
         PhraseTable(f"{HEAD}(road) DET _ => x")

@@ -28,3 +28,9 @@ def test_finds_each_row_and_no_other(rows: int) -> None:
 def test_rows_of_one_column_hold_nothing() -> None:
     table = SortedTable(b"one\ntwo\n")
     assert "one" in table and table.get("two") == "" and "three" not in table
+
+
+@pytest.mark.parametrize("rows", [b"", b"a", b"a\nb", b"a\r\nb\r\n"])
+def test_rows_that_do_not_end_in_line_feeds_are_refused(rows: bytes) -> None:
+    with pytest.raises(ValueError, match="line feeds"):
+        SortedTable(rows)

@@ -11,14 +11,12 @@ from mtcheck.analyses.encodings import as_utf8
 _TAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _TAIL_1250 = "\x80-\xbf€‚„…†‡‰Š‹ŚŤŽŹ‘’“”•–—™š›śťžźˇ˘Ł¤Ą¦§¨©Ş«¬®Ż°±˛ł´µ¶·¸ąş»Ľ˝ľż"
 _TAIL_1251 = "\xa0-\xbfЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈ¤ҐЁЄЇІіґё№єјЅѕї"
-_RUN = "{1,30}"
-"""Letters decoded together. A longer run that does not decode would be read anew from each of its letters."""
 _UTF8 = (
-    f"(?:[àâãäåæçèéêëìíîï][{_TAIL}]{{2}}|[Â-ß][{_TAIL}]|ð[{_TAIL}]{{3}}|Ã(?= (?=[a-z]))|â€){_RUN}"
-    f"|(?:â[{_TAIL_1250}]{{2}}|[ÂĂÄĹ][{_TAIL_1250}]){_RUN}"
-    f"|(?:[РС][{_TAIL_1251}]|вЂ[{_TAIL_1251}]){_RUN}"
-    f"|(?:‚Ä[ôúùìîª¶ò]|√[©®°±≠≥≤∂∫§∏∑º†¢£•¶ß™´¨≈°ƒ]){_RUN}"
-    f"|(?:锟斤拷){_RUN}|鈥[\u4e00-\u9fff]|¡[¥¦§¨X®¯°±ª]"
+    f"(?:[àâãäåæçèéêëìíîï][{_TAIL}]{{2}}|[Â-ß][{_TAIL}]|ð[{_TAIL}]{{3}}|Ã(?= (?=[a-z]))|â€)+"
+    f"|(?:â[{_TAIL_1250}]{{2}}|[ÂĂÄĹ][{_TAIL_1250}])+"
+    f"|(?:[РС][{_TAIL_1251}]|вЂ[{_TAIL_1251}])+"
+    "|(?:‚Ä[ôúùìîª¶ò]|√[©®°±≠≥≤∂∫§∏∑º†¢£•¶ß™´¨≈°ƒ])+"
+    "|(?:锟斤拷)+|鈥[\u4e00-\u9fff]|¡[¥¦§¨X®¯°±ª]"
 )
 _FIRST = re.compile("[àâãäåæçèéêëìíîïÂ-ßðĂÄĹРСв‚√锟鈥¡]")
 """What `_UTF8`, which takes long to compile, may begin with: looking for that first is ten times as fast, too."""
@@ -32,13 +30,18 @@ _LONGEST = 60
 def garbled_stretches(text: str) -> list[tuple[int, int, str]]:
     """Give `(start, end, repaired)` of the words that are UTF-8 read with another table, in order."""
     found: list[tuple[int, int, str]] = []
-    for first in _FIRST.finditer(text):
-        if found and first.start() < found[-1][1]:
-            continue
+    place = 0
+    while first := _FIRST.search(text, place):
         match = _utf8().match(text, first.start())
-        if match and _repaired(match) is not None:
-            start, end = _stretch(text, match)
+        if match is None:
+            place = first.end()
+        elif _repaired(match) is None:
+            # A part of it may decode, but of a long one not every part can be tried.
+            place = first.end() + len(match.group()) // _LONGEST
+        else:
+            start, end = _stretch(text, match, found[-1][1] if found else 0)
             found.append((start, end, _utf8().sub(_or_as_it_is, text[start:end])))
+            place = end
     return found
 
 
@@ -47,10 +50,10 @@ def _utf8() -> re.Pattern[str]:
     return re.compile(_UTF8)
 
 
-def _stretch(text: str, match: re.Match[str]) -> tuple[int, int]:
-    """Give the word around a match: what stands between white space, without the marks at its edges."""
+def _stretch(text: str, match: re.Match[str], least: int) -> tuple[int, int]:
+    """Give the word around a match, from `least` on: all between white space, without the marks at its edges."""
     start, end = match.span()
-    while start > 0 and match.start() - start < _LONGEST and not text[start - 1].isspace():
+    while start > least and match.start() - start < _LONGEST and not text[start - 1].isspace():
         start -= 1
     while end < len(text) and end - match.end() < _LONGEST and not text[end].isspace():
         end += 1

@@ -58,6 +58,8 @@ class PhraseTable:
                 notation.irregular[forms[0]] = forms
             elif line:
                 name, _, words = line.partition(" = ")
+                if not (name.isupper() and words):
+                    raise ValueError(f"{line}: neither a phrase nor a class of words")
                 notation.classes[name] = words.split()
         self._anchors = frozenset(form for word in self._by_anchor for form in (word, word.replace("'", "’")))
         """As a text may write them: the gate of `find` is too hot to straighten every word's apostrophe."""

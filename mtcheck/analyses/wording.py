@@ -10,13 +10,13 @@ from mtcheck.document import Document, Sentence
 from mtcheck.lexicon import is_known_word
 from mtcheck.models.estimator import Damage
 
-SURE = 0.8
+_SURE = 0.8
 """The probability that a phrase's likeliest word must reach."""
 _LIKELY = 0.5
 """The probability of the words beside it that belong to the phrase."""
 
 
-class Phrase(NamedTuple):
+class UnnaturalPhrase(NamedTuple):
     """A phrase that an editor would put otherwise; `start:end` counts code points of the document's prose."""
 
     start: int
@@ -24,7 +24,7 @@ class Phrase(NamedTuple):
     probability: float
 
 
-def unnatural_phrases(document: Document) -> Iterator[Phrase]:
+def unnatural_phrases(document: Document) -> Iterator[UnnaturalPhrase]:
     """Yield the phrases in order; none where no estimator judged the document."""
     for sentence, estimate in zip(document.checked, document.analysis(estimates), strict=True):
         if estimate is not None:
@@ -39,24 +39,25 @@ def _runs(words: Sequence[Damage]) -> Iterator[Sequence[Damage]]:
     first = 0
     for place in range(len(words) + 1):
         if place == len(words) or words[place].wording < _LIKELY:
-            if any(word.wording >= SURE for word in words[first:place]):
+            if any(word.wording >= _SURE for word in words[first:place]):
                 yield words[first:place]
             first = place + 1
 
 
-def _trimmed(sentence: Sentence, words: Sequence[Damage]) -> Phrase | None:
+def _trimmed(sentence: Sentence, words: Sequence[Damage]) -> UnnaturalPhrase | None:
     """Give the stretch without marks and names at its edges; None where nothing else is sure."""
     while words and not _may_be_unnatural(sentence, words[0]):
         words = words[1:]
     while words and not _may_be_unnatural(sentence, words[-1]):
         words = words[:-1]
-    sure = [word.wording for word in words if word.wording >= SURE and _may_be_unnatural(sentence, word)]
+    sure = [word.wording for word in words if word.wording >= _SURE and _may_be_unnatural(sentence, word)]
     if not sure:
         return None
-    return Phrase(sentence.start + words[0].start, sentence.start + words[-1].end, max(sure))
+    return UnnaturalPhrase(sentence.start + words[0].start, sentence.start + words[-1].end, max(sure))
 
 
 def _may_be_unnatural(sentence: Sentence, word: Damage) -> bool:
     """Tell names, rare words, numbers and marks from words of plain English: they alone are no wording."""
     text = sentence.text[word.start : word.end]
-    return is_known_word(text.lower()) and (text.islower() or word.start == 0)
+    is_first = bool(sentence.words) and sentence.start + word.start == sentence.words[0].start
+    return is_known_word(text.lower()) and (text.islower() or is_first)

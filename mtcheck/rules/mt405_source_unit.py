@@ -46,7 +46,8 @@ def check(document: Document) -> Iterator[Hit]:
 
 def _found(document: Document) -> Iterator[tuple[int, int, str]]:
     # Few texts have such a word after a number, and the patterns for what may follow it take long to compile.
-    words = {match[1].lower() for match in find(document, _WORD_AFTER)}
+    # The Turkish capital İ is an i and a dot when it is made small.
+    words = {match[1].lower().replace("\u0307", "") for match in find(document, _WORD_AFTER)}
     after = [name for name in ("other_script", "latin") if any(_may_open(name, word) for word in words)]
     for name, pattern in [*((name, _after(name)) for name in after), ("before", _before())]:
         for match in find(document, pattern):

@@ -96,11 +96,14 @@ def batches(units: list[Unit], rng: random.Random, tokens: int) -> Iterator[Batc
 
 
 def batches_of_like_length(lengths: Sequence[int], tokens: int, seed: int) -> list[list[int]]:
-    """Give the places of sentences of like length, batch by batch in random order; a batch has so many tokens."""
+    """Give the places of sentences of like length, batch by batch in random order.
+
+    A batch has at most so many tokens, padding included, unless a single sentence has more.
+    """
     rng = random.Random(seed)
-    found: list[list[int]] = [[]]
+    found: list[list[int]] = []
     for place in sorted(range(len(lengths)), key=lambda place: lengths[place] + 3 * rng.random()):
-        if found[-1] and (len(found[-1]) + 1) * lengths[place] > tokens:
+        if not found or (len(found[-1]) + 1) * lengths[place] > tokens:
             found.append([])
         found[-1].append(place)
     rng.shuffle(found)

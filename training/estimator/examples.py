@@ -250,7 +250,8 @@ def _made_item(source: str, text: str, spans: list[tuple[int, int]], nats: Nats,
     one = item(text)
     learn_surprisal(one, text, nats)
     _learn_assessment(one, text, labels)
-    # What is clean is clean in every respect; what is damaged in one respect says nothing of the others.
+    # What is clean is clean in every respect; what is damaged in one respect says nothing of the others, but that its
+    # post-edit is the better one (`better`).
     for figure, channel in {MADE[source]} if spans else set(MADE.values()):
         mark(one, channel, spans)
         _set(one, **{figure: float(bool(spans))})

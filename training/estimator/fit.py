@@ -149,7 +149,7 @@ def damage_channel(network: Network, folder: Path) -> tuple[Array, float]:
 def wording_form(network: Network, folder: Path) -> tuple[float, float]:
     """Fit the probability that a word piece is one that an editor replaces; gives scale and bias of its channel.
 
-    Half of the pieces are of imitated translations, half of clean English.
+    Half of the weight is on imitated translations, half on clean English.
     """
     imitated = [after or before for members in made_dev(folder, "imitated") for before, after in members]
     clean = [item(text) for texts in clean_documents() for text in texts]

@@ -162,6 +162,7 @@ def _token_losses(channels: torch.Tensor, targets: torch.Tensor) -> Iterator[tor
 
 def _figure_losses(figures: torch.Tensor, targets: torch.Tensor) -> Iterator[torch.Tensor]:
     for number, name in enumerate(SENTENCE):
+        # `worded` is a probability as it is, not the logit of one.
         loss = functional.binary_cross_entropy_with_logits if name == "made_up" else functional.mse_loss
         yield from _known_loss(loss, FIGURE_WEIGHTS[name], figures[:, number], targets[:, number])
 
