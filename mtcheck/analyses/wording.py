@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mtcheck.analyses.estimates import estimates
 from mtcheck.document import Document, Sentence
-from mtcheck.lexicon import is_known_word
+from mtcheck.lexicon import closed_class, is_known_word
 from mtcheck.models.estimator import Damage
 
 _SURE = 0.8
@@ -45,10 +45,10 @@ def _runs(words: Sequence[Damage]) -> Iterator[Sequence[Damage]]:
 
 
 def _trimmed(sentence: Sentence, words: Sequence[Damage]) -> UnnaturalPhrase | None:
-    """Give the stretch without marks and names at its edges; None where nothing else is sure."""
+    """Give the stretch without marks and names at its edges, nor an article at its end; None where no more is sure."""
     while words and not _may_be_unnatural(sentence, words[0]):
         words = words[1:]
-    while words and not _may_be_unnatural(sentence, words[-1]):
+    while words and (not _may_be_unnatural(sentence, words[-1]) or _leads_on(sentence, words[-1])):
         words = words[:-1]
     sure = [word.wording for word in words if word.wording >= _SURE and _may_be_unnatural(sentence, word)]
     if not sure:
@@ -61,3 +61,9 @@ def _may_be_unnatural(sentence: Sentence, word: Damage) -> bool:
     text = sentence.text[word.start : word.end]
     is_first = bool(sentence.words) and sentence.start + word.start == sentence.words[0].start
     return is_known_word(text.lower()) and (text.islower() or is_first)
+
+
+def _leads_on(sentence: Sentence, word: Damage) -> bool:
+    """Tell words that belong to what follows them."""
+    text = sentence.text[word.start : word.end].lower()
+    return text == "of" or text in closed_class("articles", "possessives", "coordinating_conjunctions")
