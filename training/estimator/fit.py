@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -123,10 +124,7 @@ def marked_words(network: Network, folder: Path) -> Iterator[Marks]:
     for name, (_, channel) in MADE.items():
         documents = [[after or before for before, after in members] for members in made_dev(folder, name)]
         yield source(0.2 / len(MADE), channel, documents)
-    clean = [[item(text) for text in texts] for texts in clean_documents()]
-    for one in chain.from_iterable(clean):
-        mark(one, "made", ())
-    yield source(0.2, "made", clean)
+    yield source(0.2, "made", [clean_items()])
 
 
 def damage_channel(network: Network, folder: Path) -> tuple[Array, float]:
@@ -152,12 +150,9 @@ def wording_form(network: Network, folder: Path) -> tuple[float, float]:
     Half of the weight is on imitated translations, half on clean English.
     """
     imitated = [after or before for members in made_dev(folder, "imitated") for before, after in members]
-    clean = [item(text) for texts in clean_documents() for text in texts]
-    for one in clean:
-        mark(one, "wording", ())
     channel = TOKEN.index("wording")
     logits, marked, weights = [], [], []
-    for items in (imitated, clean):
+    for items in (imitated, clean_items()):
         logits.append(np.concatenate([one.channel("wording") for one in alone(network, items)]))
         marked.append(np.concatenate([one.tokens[:, channel] for one in items]))
         weights.append(np.full(len(marked[-1]), 2000 / len(marked[-1])))
@@ -219,6 +214,16 @@ def clean_documents() -> Iterator[list[str]]:
         texts = list(paragraph_documents(data_folder() / "clean_english" / f"{corpus}.txt.gz"))
         for text in texts[-CLEAN_DOCUMENTS:][::2]:
             yield [one.text for one in linter.document(read_text(text, "x.txt"), "x.txt").checked]
+
+
+@cache
+def clean_items() -> list[Item]:
+    """Give the sentences of clean documents, in which no word is damaged or worded badly."""
+    found = [item(text) for texts in clean_documents() for text in texts]
+    for one in found:
+        mark(one, "made", ())
+        mark(one, "wording", ())
+    return found
 
 
 def quality_form(found: Development) -> dict[str, float]:

@@ -24,8 +24,8 @@ from gguf.quants import dequantize
 from transformers import AutoTokenizer, LlamaConfig, LlamaForCausalLM
 
 from benchmarks.resampling import Array
-from training.estimator.examples import SURPRISAL, label_rows
-from training.estimator.labels_file import drop_half_line
+from training.estimator.examples import SURPRISAL
+from training.estimator.labels_file import labelled
 from training.estimator.texts import Document, Nats, teacher_documents
 from training.packages import package_folder
 
@@ -156,8 +156,7 @@ def label(tokenizer: Any, model: LlamaForCausalLM, documents: Sequence[Document[
 def main(folder: Path) -> None:
     """Label every document that has no label yet, in the order of their worth."""
     target = folder / SURPRISAL
-    drop_half_line(target)
-    done = {row["id"] for row in label_rows(target)}
+    done = labelled(target, "id")
     todo = [document for document in teacher_documents(folder) if document.id not in done]
     print(f"{len(done)} documents are labelled, {len(todo)} are left", flush=True)
     tokenizer, model = load_teacher()

@@ -18,6 +18,7 @@ from torch.nn import functional
 from training.estimator.batching import WINDOW, Batch, Unit, batches, size, windows
 from training.estimator.evaluate import evaluate
 from training.estimator.examples import MADE, Item, MadePair, load_labels, made_items, mlqe_items, newstest_items
+from training.estimator.learning import known_loss, take_step
 from training.estimator.network import SENTENCE, TOKEN, Network, pooled, start
 from training.estimator.texts import is_dev
 
@@ -144,34 +145,20 @@ def loss_of(network: Network, batch: Batch) -> torch.Tensor:
     channels = channels.float()[inside]
     figures = pooled(channels, batch.sentence[inside], len(batch.figures))
     total = torch.zeros(())
-    for term in (*_token_losses(channels, batch.tokens[inside]), *_figure_losses(figures, batch.figures)):
-        total = total + term
+    for number, name in enumerate(TOKEN):
+        loss = functional.smooth_l1_loss if name == "surprisal" else functional.binary_cross_entropy_with_logits
+        targets = batch.tokens[inside][:, number]
+        total = total + TOKEN_WEIGHTS[name] * known_loss(loss, channels[:, number], targets)
+    for number, name in enumerate(SENTENCE):
+        # `worded` is a probability as it is, not the logit of one.
+        loss = functional.binary_cross_entropy_with_logits if name == "made_up" else functional.mse_loss
+        total = total + FIGURE_WEIGHTS[name] * known_loss(loss, figures[:, number], batch.figures[:, number])
     if batch.better:
         worse, better = (figures[torch.tensor(side)] for side in zip(*batch.better, strict=True))
         gap = better[:, SENTENCE.index("direct")] - worse[:, SENTENCE.index("direct")]
         made = worse[:, SENTENCE.index("made_up")] - better[:, SENTENCE.index("made_up")]
         total = total + 0.3 * (functional.softplus(-2 * gap).mean() + functional.softplus(-made).mean())
     return total
-
-
-def _token_losses(channels: torch.Tensor, targets: torch.Tensor) -> Iterator[torch.Tensor]:
-    for number, name in enumerate(TOKEN):
-        loss = functional.smooth_l1_loss if name == "surprisal" else functional.binary_cross_entropy_with_logits
-        yield from _known_loss(loss, TOKEN_WEIGHTS[name], channels[:, number], targets[:, number])
-
-
-def _figure_losses(figures: torch.Tensor, targets: torch.Tensor) -> Iterator[torch.Tensor]:
-    for number, name in enumerate(SENTENCE):
-        # `worded` is a probability as it is, not the logit of one.
-        loss = functional.binary_cross_entropy_with_logits if name == "made_up" else functional.mse_loss
-        yield from _known_loss(loss, FIGURE_WEIGHTS[name], figures[:, number], targets[:, number])
-
-
-def _known_loss(loss: Any, weight: float, ours: torch.Tensor, theirs: torch.Tensor) -> Iterator[torch.Tensor]:
-    """Yield the loss where there are targets, if anywhere, by the share of what has one."""
-    known = ~torch.isnan(theirs)
-    if known.any():
-        yield weight * loss(ours[known], theirs[known]) * known.sum() / len(known)
 
 
 def parameters(network: Network, rate: float, frozen: int) -> list[dict[str, Any]]:
@@ -222,11 +209,7 @@ class Run:
         """Take a step; gives the loss."""
         self.network.train()
         loss = loss_of(self.network, batch)
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
-        self.optimizer.step()
-        self.optimizer.zero_grad(set_to_none=True)
-        self.schedule.step()
+        take_step(loss, self.network, self.optimizer, self.schedule)
         self.step += 1
         self._follow()
         return loss.item()
