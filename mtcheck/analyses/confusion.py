@@ -17,6 +17,8 @@ LEAST_FORM = 0.52
 Lithuania .53."""
 LEAST_OTHER_INITIAL = 0.62
 """The same for names that begin with different letters: Paraguay and Uruguay have .67."""
+LEAST_PEOPLE = 0.7
+"""The same for a people, by the names of the countries: Nigerian for Nigerien (.83), Malawian for Malian (.79)."""
 LEAST_HEAD = 0.4
 """The same for what follows a shared point of the compass: (North) Korea and (northern) Kosovo have .46."""
 SHARED_SIDE = 0.2
@@ -49,24 +51,31 @@ class Candidate(NamedTuple):
     @property
     def suggestion(self) -> str:
         """The rival's name in the form that the place of the suspect wants: `North Kosovo` for `North Korea`."""
+        if self.suspect.is_demonym:
+            return _people(self.rival)[0]
         if split_side(self.suspect.name)[0] and not split_side(self.rival.name)[0]:
             return f"{self.suspect.name.partition(' ')[0]} {self.rival.name}"
         return self.rival.name
 
 
 def confusable_places(document: Document) -> tuple[Candidate, ...]:
-    """List the foreign places of a document with their likeliest rival, in order of the text."""
+    """List the foreign places and peoples of a document with their likeliest rival, in order of the text."""
     known = document.analysis(places)
     named = Counter(place for mention in known.mentions if (place := identity(mention)))
     subjects = _subjects(known, named)
     found = []
     for suspect in known.mentions:
-        place = identity(suspect)
-        if place is not None and named[place] == 1 and not suspect.inside_name:
+        meant = homeland(suspect) or suspect
+        place = identity(meant)
+        if place is None or suspect.inside_name:
+            continue
+        if known.is_stranger(suspect) if suspect.is_demonym else named[place] == 1:
             candidates = [
                 Candidate(suspect, subject.first, alike, subject.named, subject.support)
                 for subject in subjects
-                if (alike := _alike(suspect, place, subject)) and known.is_foreign(suspect, subject.first)
+                if (alike := _alike(meant, place, subject))
+                and known.is_foreign(suspect, subject.first)
+                and (not suspect.is_demonym or _are_like_peoples(suspect, subject.first, alike))
             ]
             found += sorted(candidates, key=lambda one: (-one.likeness, -one.support, one.rival.start))[:1]
     return tuple(found) if len(found) <= MOST_CANDIDATES else ()
@@ -129,6 +138,16 @@ def _alike(suspect: PlaceMention, place: Place, subject: _Subject) -> float:
         return 0.0
     alike = max(likeness(name, rival.name) for name in _spellings(suspect))
     return alike if alike >= (LEAST_FORM if same_initial else LEAST_OTHER_INITIAL) else 0.0
+
+
+def _people(mention: PlaceMention) -> tuple[str, ...]:
+    """Give what the people of a country are called; nothing for any other place."""
+    return next((gazetteer().countries[code].demonyms for code in (mention.country,) if code), ())
+
+
+def _are_like_peoples(suspect: PlaceMention, rival: PlaceMention, alike: float) -> bool:
+    """Tell whether a people (in the singular, as before a noun) may stand for that of the rival."""
+    return alike >= LEAST_PEOPLE and bool(_people(rival)) and not suspect.name.endswith("s")
 
 
 def identity(mention: PlaceMention) -> Place | None:

@@ -13,6 +13,7 @@ from mtcheck.analyses.name_words import is_acronym, is_established, is_personal,
 from mtcheck.analyses.names import Name, names
 from mtcheck.analyses.romanisation import fold, steps
 from mtcheck.document import Document, Token
+from mtcheck.lexicon import is_first_name
 
 _SHORTEST = 7
 """Letters of a full name that is long enough to be recognised in another spelling."""
@@ -117,6 +118,8 @@ def _are_one(name: FullName, other: FullName) -> bool:
     """Tell whether two full names have as many parts, each of them the other's in another romanisation."""
     if len(name.parts) != len(other.parts):
         return False
+    if _is_turned_round(name, other):
+        return True
     ways = [_way(mine, theirs) for mine, theirs in zip(name.parts, other.parts, strict=True)]
     total = sum(ways)
     if not total or total > _WHOLE * sum(map(len, name.parts)):
@@ -124,6 +127,17 @@ def _are_one(name: FullName, other: FullName) -> bool:
     if ways[-1] == 0 and len(ways) == 2 and is_established(name.parts[0]) and is_established(other.parts[0]):
         return ways[0] <= _GIVEN
     return max(ways) <= _PART
+
+
+def _is_turned_round(name: FullName, other: FullName) -> bool:
+    """Tell whether the family name comes first in one and last in the other: Nagy Elemér and Elemér Nagy.
+
+    Two given names, as Martin James and James Martin, may well be two people.
+    """
+    if len(name.parts) != 2 or len(other.parts) != 2 or all(map(is_first_name, name.parts)):
+        return False
+    ways = [_way(mine, theirs) for mine, theirs in zip(name.parts, reversed(other.parts), strict=True)]
+    return max(ways) <= _GIVEN
 
 
 def _way(mine: str, theirs: str) -> float:

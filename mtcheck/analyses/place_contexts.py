@@ -42,6 +42,7 @@ def is_explained(document: Document, candidate: Candidate) -> bool:
         or _by_words(before, after)
         or _is_dateline(sentence, suspect, after)
         or _may_be_person(suspect, before)
+        or (suspect.is_demonym and not _is_of_state(before, after))
     )
 
 
@@ -81,6 +82,13 @@ def _by_words(before: list[Token], after: list[Token]) -> bool:
 
 def _is_dateline(sentence: Sentence, suspect: PlaceMention, after: list[Token]) -> bool:
     return suspect.start == sentence.start and bool(after) and after[0].text in _DATELINE
+
+
+def _is_of_state(before: list[Token], after: list[Token]) -> bool:
+    """Tell what a text has one of, "the Malian army", from somebody who happens to be Malian."""
+    if not before or not after or before[-1].text.lower() != "the":
+        return False
+    return any(token.text.lower() in _contexts()["state"] for token in after[:2])
 
 
 def _may_be_person(suspect: PlaceMention, before: list[Token]) -> bool:

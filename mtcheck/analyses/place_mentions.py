@@ -23,6 +23,8 @@ SIDES |= {
     for dash in ("", "-")
     for end in ("", "ern")
 }
+_HALVES = frozenset("upper lower inner outer".split())
+"""Halves of a place that are no point of the compass: `Lower Austria`."""
 _PARTS = frozenset("part parts half area areas region regions".split())
 
 
@@ -139,7 +141,7 @@ def _inside_name(tokens: Sequence[Token], first: int, after: int, known: Gazette
         if not 0 <= position < len(tokens):
             return False
         token = tokens[position]
-        if token.kind != "word" or not token.text[0].isupper() or token.text.lower() in SIDES:
+        if token.kind != "word" or not token.text[0].isupper() or token.text.lower() in SIDES.keys() | _HALVES:
             return False
         name = _bare(token.text)
         return not (known.find(name) or known.demonym(name))

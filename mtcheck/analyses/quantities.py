@@ -78,7 +78,8 @@ def _counts_people(match: re.Match[str]) -> bool:
 
 
 def _quantity(sentence: Sentence, match: re.Match[str]) -> Iterator[Quantity]:
-    between = {word.lower().strip("-") for word in match["between"].split()} if match["between"] else set()
+    # "US" is no pronoun before its dollars.
+    between = {word.lower().strip("-") for word in (match["between"] or "").split() if word != "US"}
     if not between.isdisjoint(quantity_words("magnitudes") | quantity_words("durations") | function_words()):
         return
     before = sentence.text[max(0, match.start() - sentence.start - 24) : match.start() - sentence.start]

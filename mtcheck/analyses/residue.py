@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mtcheck.document import Document
-from mtcheck.lexicon import capital_share, foreign_languages, is_known_word, normal
+from mtcheck.lexicon import abbreviation, capital_share, foreign_languages, is_known_word, normal
 from mtcheck.tables import read_toml
 
 _EDGES = ".,;:!?…()[]{}\"“”„«»‹›‘’'—–*"
@@ -75,7 +75,7 @@ def kind_of(word: str) -> Kind | None:
     languages = foreign_languages(word)
     if languages:
         return Kind(languages, telling=False)
-    if len(word) < 3 or word in _loans()[0]:
+    if len(word) < 3 or word in _loans()[0] or abbreviation(f"{word}."):
         return None
     if not word.isascii() and is_known_word(_without_marks(word)) and not word.endswith(("ón", "ção", "ões")):
         return None  # café, naïve

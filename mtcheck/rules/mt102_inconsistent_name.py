@@ -3,7 +3,8 @@
 What it finds
     Two spellings of one name, neither of which the text clearly prefers: two romanisations (kh and h, zh and
     j, ts and c, sh and sch, y and iy, w and v, ...) or a slip of one letter. The less used or less known one
-    is marked, or both where nothing tells which of them is right.
+    is marked, or both where nothing tells which of them is right. So is a full name whose family name comes first
+    in one place and last in another.
 
 Why it matters
     The reader counts two people where there is one, and neither name may be right.

@@ -3,7 +3,8 @@
 What it finds
     A country, region or large town that is named once, has nothing to do with anything else in the text, and looks
     like a place that the text is about (Mali and Malawi, Iran and Iraq; North Korea where the text speaks of the
-    northern part of Kosovo). The sentence must also fit the rest of the text as well or better, by its embedding,
+    northern part of Kosovo), or the people of such a country before what a state has one of (the Slovenian government
+    for the Slovak one). The sentence must also fit the rest of the text as well or better, by its embedding,
     with the text's own place put in. A town that is said to lie in a country where no such town is, while the text is
     about the country that has it, is found too.
 

@@ -2,7 +2,8 @@
 
 What it finds
     A comma before the decimals ("12,5 %"), points or apostrophes between the thousands ("1.234.567",
-    "3.400 soldiers"), both at once ("3.400,00"), and groups of four digits ("3,0000,0000").
+    "3.400 soldiers"), both at once ("3.400,00"), groups of four digits ("3,0000,0000"), and a full stop that
+    makes an ordinal ("on 12. March", "to the 5. floor", "the XIX. century").
 Why it matters
     English readers take the one for the other: 3.400 soldiers become three point four.
 Damaged
@@ -23,7 +24,7 @@ from functools import cache
 from mtcheck.analyses.figures import find, find_numbers
 from mtcheck.analyses.quantities import either, quantity_words
 from mtcheck.document import Document, Role
-from mtcheck.lexicon import function_words
+from mtcheck.lexicon import closed_class, function_words, is_known_word
 from mtcheck.rules.base import Hit, Rule, Severity
 
 _START = r"(?<![\w.,:/§@’'+-])(?<!\d[ ])(?<!,[ ])"
@@ -38,6 +39,14 @@ _COMMA = re.compile(r"\d,\d{1,2}(?!\d)")
 """What `_decimal_comma`, which takes long to compile, turns on."""
 _PRICE = re.compile(rf"{_SIGN}(?P<number>\d{{1,3}},\d{{1,2}}(?![ ]?[mbt%])|\d{{1,3}}\.\d00){_END}")
 _THOUSANDS = re.compile(rf"{_START}(?P<number>[1-9]\d{{0,2}}\.\d{{3}})(?P<words>(?:[ ][a-z-]{{2,20}}){{1,3}})(?![\w-])")
+_ORDINALS = (
+    re.compile(
+        r"\b(?:on|of|by|until|till|from|since|before|after|for|to|in|between|and|the)[ ](?:the[ ])?"
+        r"(?P<number>[1-9]\d?\.)[ ](?P<word>[A-Za-z]{3,20})\b(?![.)])"
+    ),
+    re.compile(r"\b(?:on|of|by|until|till|from|since)[ ](?P<number>20\d\d\.)[ ](?P<word>[A-Z][a-z]{2,8})(?=[ ]\d)"),
+)
+_ROMAN_ORDINAL = re.compile(r"\bthe[ ](?P<number>[IVX]{1,6}\.)[ ](?P<word>[a-z]{3,20})\b")
 _LARGE = ("million", "millions")
 """What Spanish counts by the thousand: `1.200 millones`."""
 _WHOLE = ("people", "crowds", "troops", "buildings", "countables")
@@ -66,6 +75,12 @@ def check(document: Document) -> Iterator[Hit]:
     for match in find_numbers(document, _THOUSANDS):
         if _is_counted_whole(match, text):
             yield from _hit(document, match, 0.85)
+    ordinals = (match for pattern in _ORDINALS for match in find(document, pattern))
+    for match in (*ordinals, *_ROMAN_ORDINAL.finditer(text)):
+        sentence = document.sentence_at(match.start())
+        if sentence is not None and sentence.role is not Role.FURNITURE and _is_counted_off(match["word"]):
+            message = f"“{match['number']}” is an ordinal that English does not write with a full stop."
+            yield Hit(*match.span("number"), message, None, 0.8)
 
 
 @cache
@@ -88,6 +103,13 @@ def _is_counted_whole(match: re.Match[str], text: str) -> bool:
         if word in quantity_words("magnitudes") or word in quantity_words("measures") or word in function_words():
             return False
     return False
+
+
+def _is_counted_off(word: str) -> bool:
+    """Tell what an ordinal stands before, a month or a noun, from the start of a new sentence or of a list."""
+    if word.lower() in closed_class("months"):
+        return True
+    return word.islower() and is_known_word(word) and word not in function_words()
 
 
 def _hit(document: Document, match: re.Match[str], confidence: float) -> Iterator[Hit]:

@@ -2,7 +2,7 @@
 
 What it finds
     What stands beside a number and is not English: "500 тыс.", "5 Mio. euros", "25 zł", "20 km/ч",
-    "№ 5", "Nr. 5", "5 milliards", "19h30".
+    "№ 5", "Nr. 5", "5 milliards", "19h30", "12 octubre".
 Why it matters
     The reader does not know the unit, and where it is a magnitude, takes the figure a thousand times
     too small.
@@ -29,6 +29,13 @@ from mtcheck.tables import read_toml
 
 _IN_ENGLISH_TOO = ("mln", "nr", "n°", "gr")
 _CLOCK = re.compile(r"(?<![\w.,:/-])(?P<hour>[01]?\d|2[0-3])(?:h| h )(?P<minute>[0-5]\d)(?![\w]|[.,]\d| ?min| ?m\b)")
+_DATES = (
+    re.compile(r"(?<![\w.,:/-])\d{1,2}(?:\.|st|nd|rd|th)? (?:of )?(?P<unit>[^\W\d_]{3,12})\b"),
+    re.compile(
+        r"\b(?:on|of|in|until|till|from|since|by|before|after|for) (?P<unit>[^\W\d_]{3,12})"
+        r" (?:\d{1,2}|(?:19|20)\d\d)\b(?![:.,]\d)"
+    ),
+)
 _WORD_AFTER = re.compile(r"\d ?-?([^\W\d_]+)")
 _RECIPE_GRAMS = re.compile(r"(?<![\w.,:/-])\d{1,4} ?(?P<unit>gr)(?![\w-])\.?")
 
@@ -58,6 +65,10 @@ def _found(document: Document) -> Iterator[tuple[int, int, str]]:
     for word, followed, english in (("mil", _mil, ""), ("bin", _bin, "thousand"), ("mm", _mm, "million")):
         for match in find(document, followed()) if word in words else ():
             yield *match.span("unit"), "million" if match["unit"].endswith(".") else english
+    for pattern in _DATES:
+        for match in find(document, pattern):
+            if month := _units("months").get(match["unit"].lower()):
+                yield *match.span("unit"), month
     for match in find_numbers(document, _CLOCK):
         yield *match.span(), f"{match['hour']}:{match['minute']}"
 
