@@ -21,8 +21,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mtcheck.analyses.cut_sentences import cut_sentences
 from mtcheck.document import Document, Role
-from mtcheck.lexicon import abbreviation, can_be_finite, is_known_word, name_particles
+from mtcheck.lexicon import abbreviation, is_known_word, name_particles
 from mtcheck.rules.base import Hit, Rule, Severity
 
 _STOP = re.compile(r"\.(?<!\.\.) {1,2}(?=[a-z])")
@@ -32,22 +33,6 @@ _NEW_SENTENCE = re.compile(r"(?:[.!?][”’\"')]{0,2}\s|\n)[“‘\"'(]{0,2}[A-
 _SHORT = 4
 """Letters up to which an unknown word before a full stop is taken for an abbreviation."""
 _HABIT = 3
-_COMPLEMENT = re.compile(
-    r"(?<![\w.’'@/-])(?P<short>[a-z]{2,6})\. (?:[Oo]f|Per)(?= (?!course\b|these\b|those\b|them\b)[A-Za-z])"
-)
-_OPENING = re.compile(
-    r"(?:(?:The|A|An|In|On|At|By|For|From|With|Under|During|After|Before|Since|According)(?: [\w-]{1,20}){1,5} )"
-    r"(?P<short>[a-z]{1,6})\. [A-Z][a-z]{1,20}"
-)
-"""What a sentence opens with, up to an abbreviation's stop and the word behind it."""
-_MEASURE = re.compile(
-    r"\d ?(?P<short>[ckm]?m|kg|t|ha)\. (?:Long|Wide|High|Deep|Tall|Thick|Away)\b"
-    r"(?=[,.;]| (?:and|of|from|by|which|that)\b)"
-)
-_AFTER_NUMBER = re.compile(r"\d[ -]?\Z")
-_STARTS = re.compile(r"(?:\A|\n|[.!?][”\"]? )(?=[A-Z])")
-_CLOSING = ("etc.", "al.")
-"""Abbreviations that end a phrase as well as any word."""
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -57,7 +42,10 @@ def check(document: Document) -> Iterator[Hit]:
         for start, end in _candidates(document.text)
         if (sentence := document.sentence_at(start)) is not None
     ]
-    yield from _after_abbreviations(document)
+    for start, end in cut_sentences(document):
+        cut = document.sentence_at(start)
+        if cut is not None:
+            yield _hit(start, end, cut.role is Role.COMMENT)
     own = sum(sentence.role is not Role.COMMENT for _, _, sentence in found)
     if own >= _HABIT and 4 * own > len(_NEW_SENTENCE.findall(document.text)):
         return
@@ -65,8 +53,7 @@ def check(document: Document) -> Iterator[Hit]:
         # A last word after the stop is an agency's or an author's sign.
         if sentence.end <= end or sentence.text[0].islower():
             continue
-        comment = sentence.role is Role.COMMENT
-        yield _hit(start, end, comment)
+        yield _hit(start, end, sentence.role is Role.COMMENT)
 
 
 def _hit(start: int, end: int, comment: bool) -> Hit:
@@ -77,37 +64,6 @@ def _hit(start: int, end: int, comment: bool) -> Hit:
         confidence=0.5 if comment else 0.9,
         severity=Severity.INFO if comment else None,
     )
-
-
-def _after_abbreviations(document: Document) -> Iterator[Hit]:
-    """Yield each abbreviation with the word behind its stop, where the sentence cannot end or begin there."""
-    text = document.text
-    spans = {(match.start("short"), match.end()) for match in _COMPLEMENT.finditer(text) if _lacks_complement(match)}
-    spans |= {(match.start("short"), match.end()) for match in _MEASURE.finditer(text)}
-    for start in _STARTS.finditer(text):
-        match = _OPENING.match(text, start.end())
-        if match and _is_shortened(match["short"]) and not _has_verb(match.group()):
-            spans.add((match.start("short"), match.end()))
-    for first, last in sorted(spans):
-        sentence = document.sentence_at(first)
-        if sentence is not None:
-            yield _hit(first, last, sentence.role is Role.COMMENT)
-
-
-def _lacks_complement(match: re.Match[str]) -> bool:
-    """Tell "min. of health" from "5 min. of rain"."""
-    counted = _AFTER_NUMBER.search(match.string, max(0, match.start() - 2), match.start())
-    if counted and match.group().endswith("of"):
-        return False
-    return _is_shortened(match["short"])
-
-
-def _is_shortened(word: str) -> bool:
-    return word + "." not in _CLOSING and (abbreviation(word + ".") is not None or not is_known_word(word))
-
-
-def _has_verb(text: str) -> bool:
-    return any(can_be_finite(word) for word in text.split()[1:-2])
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int]]:

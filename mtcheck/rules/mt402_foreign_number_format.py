@@ -39,14 +39,11 @@ _COMMA = re.compile(r"\d,\d{1,2}(?!\d)")
 """What `_decimal_comma`, which takes long to compile, turns on."""
 _PRICE = re.compile(rf"{_SIGN}(?P<number>\d{{1,3}},\d{{1,2}}(?![ ]?[mbt%])|\d{{1,3}}\.\d00){_END}")
 _THOUSANDS = re.compile(rf"{_START}(?P<number>[1-9]\d{{0,2}}\.\d{{3}})(?P<words>(?:[ ][a-z-]{{2,20}}){{1,3}})(?![\w-])")
-_ORDINALS = (
-    re.compile(
-        r"\b(?:on|of|by|until|till|from|since|before|after|for|to|in|between|and|the)[ ](?:the[ ])?"
-        r"(?P<number>[1-9]\d?\.)[ ](?P<word>[A-Za-z]{3,20})\b(?![.)])"
-    ),
-    re.compile(r"\b(?:on|of|by|until|till|from|since)[ ](?P<number>20\d\d\.)[ ](?P<word>[A-Z][a-z]{2,8})(?=[ ]\d)"),
+_ORDINAL = re.compile(r"[1-9]\d?\.[ ][A-Za-z]{3,20}\b(?![.)])|20\d\d\.[ ][A-Z][a-z]{2,8}(?=[ ]\d)")
+_ROMAN_ORDINAL = re.compile(r"\b[IVX]{1,6}\.[ ][a-z]{3,20}\b")
+_BEFORE_ORDINAL = re.compile(
+    r"\b(?:(?P<dated>on|of|by|until|till|from|since)|before|after|for|to|in|between|and|the) (?:the )?\Z"
 )
-_ROMAN_ORDINAL = re.compile(r"\bthe[ ](?P<number>[IVX]{1,6}\.)[ ](?P<word>[a-z]{3,20})\b")
 _LARGE = ("million", "millions")
 """What Spanish counts by the thousand: `1.200 millones`."""
 _WHOLE = ("people", "crowds", "troops", "buildings", "countables")
@@ -75,12 +72,12 @@ def check(document: Document) -> Iterator[Hit]:
     for match in find_numbers(document, _THOUSANDS):
         if _is_counted_whole(match, text):
             yield from _hit(document, match, 0.85)
-    ordinals = (match for pattern in _ORDINALS for match in find(document, pattern))
-    for match in (*ordinals, *_ROMAN_ORDINAL.finditer(text)):
+    for match in (*find_numbers(document, _ORDINAL), *_ROMAN_ORDINAL.finditer(text)):
         sentence = document.sentence_at(match.start())
-        if sentence is not None and sentence.role is not Role.FURNITURE and _is_counted_off(match["word"]):
-            message = f"“{match['number']}” is an ordinal that English does not write with a full stop."
-            yield Hit(*match.span("number"), message, None, 0.8)
+        if sentence is not None and sentence.role is not Role.FURNITURE and _is_counted_off(match):
+            ordinal = match.group().partition(" ")[0]
+            message = f"“{ordinal}” is an ordinal that English does not write with a full stop."
+            yield Hit(match.start(), match.start() + len(ordinal), message, None, 0.8)
 
 
 @cache
@@ -105,8 +102,14 @@ def _is_counted_whole(match: re.Match[str], text: str) -> bool:
     return False
 
 
-def _is_counted_off(word: str) -> bool:
+def _is_counted_off(match: re.Match[str]) -> bool:
     """Tell what an ordinal stands before, a month or a noun, from the start of a new sentence or of a list."""
+    before = _BEFORE_ORDINAL.search(match.string, max(0, match.start() - 12), match.start())
+    ordinal, _, word = match.group().partition(" ")
+    if not before or (not ordinal[0].isdigit() and not before.group().endswith("the ")):
+        return False
+    if len(ordinal) == len("2021.") and ordinal[0].isdigit():
+        return before["dated"] is not None and word.lower() in closed_class("months")
     if word.lower() in closed_class("months"):
         return True
     return word.islower() and is_known_word(word) and word not in function_words()
