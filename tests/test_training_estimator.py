@@ -208,7 +208,7 @@ def _items(material: Material) -> Iterator[Item]:
     yield from (one for pair in chain.from_iterable(material.made) for one in pair if one is not None)
 
 
-PLAN = Plan("name", None, "news,round_trip", 1.0, 0.35, 0.35, 0.5, False, 3, 1e-4, 1, False)
+PLAN = Plan("name", None, "news,round_trip", 1.0, 1.0, 0.35, 0.35, 0.5, False, 3, 1e-4, 1, False)
 
 
 def test_nothing_is_learned_from_what_is_held_out_or_for_development(folder: Path) -> None:

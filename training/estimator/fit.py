@@ -42,7 +42,7 @@ from training.estimator.network import SENTENCE, TOKEN, Network
 from training.estimator.texts import PAIRS, mlqe, newstest_dev
 
 TARGET = Path(__file__).parents[2] / "mtcheck" / "models" / "estimator"
-NAME = "mtcheck-en-3"
+NAME = "mtcheck-en-4"
 CLEAN = ("wikinews_2019_2020", "us_presidents", "openstax_anthropology", "usgov_digitalgov")
 CLEAN_DOCUMENTS = 20
 CONTEXT = 0

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from torch import nn
@@ -54,8 +54,10 @@ class Plan:
     """What there is beside MLQE-PE, with commas between: "news" and names of MADE."""
     share: float
     """Of MLQE-PE's sentences, so many are in an epoch."""
+    others: float
+    """Of the documents of other sources, so many (of made damage half as many)."""
     paired: float
-    """Of these, so many stand beside their post-edit."""
+    """Of the sentences read alone, so many stand beside a better translation."""
     strangers: float
     """So many stand among sentences of other texts."""
     alone: float
@@ -67,6 +69,9 @@ class Plan:
     seed: int
     words: bool
     """Whether the embeddings of word pieces learn, too."""
+
+
+Kind = TypeVar("Kind")
 
 
 class Material:
@@ -98,9 +103,9 @@ class Material:
         rng.shuffle(loose)
         # Strangers for neighbours teach that a sentence is judged by itself, and that lists are no articles.
         units += [[window] for window in windows(loose, rng.choice((96, 160, WINDOW)))]
-        for members in self.imitated:
+        for members in self._some(self.imitated, rng):
             units += self._both_readings(members, rng)
-        for document in [*self.news, *self._damaged(rng)]:
+        for document in [*self._some(self.news, rng), *self._damaged(rng)]:
             units += self._read(document, rng)
         return units
 
@@ -114,6 +119,9 @@ class Material:
 
     def _beside(self, one: Item) -> Unit:
         return [[one], [one.better]] if one.better else [[one]]
+
+    def _some(self, documents: list[Kind], rng: random.Random) -> list[Kind]:
+        return rng.sample(documents, int(self.plan.others * len(documents)))
 
     def _limit(self, rng: random.Random) -> int:
         """Draw how many tokens of a document are read at once, 0 for a sentence at a time."""
@@ -142,9 +150,9 @@ class Material:
         return units, loose
 
     def _damaged(self, rng: random.Random) -> list[list[Item]]:
-        """Draw half of the documents with damage made without people, and how much of each is damaged."""
+        """Draw documents with damage made without people, and how much of each is damaged."""
         found = []
-        for members in rng.sample(self.made, len(self.made) // 2):
+        for members in self._some(self.made, rng)[::2]:
             share = rng.choice((0.0, 0.3, 0.6, 1.0))
             found.append([after if after is not None and rng.random() < share else one for one, after in members])
         return found
@@ -298,6 +306,7 @@ if __name__ == "__main__":
     parser.add_argument("--begin")
     parser.add_argument("--sources", default="news,round_trip,synthetic,imitated")
     parser.add_argument("--share", type=float, default=1.0)
+    parser.add_argument("--others", type=float, default=1.0)
     parser.add_argument("--paired", type=float, default=0.35)
     parser.add_argument("--strangers", type=float, default=0.35)
     parser.add_argument("--alone", type=float, default=0.0)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from training.estimator.texts import PAIRS, damaged, is_corrected, mlqe, newstest
 
-COUNT = 10_000
+COUNT = 20_000
 """Variants of each pair."""
 _CHANGES = (0, 1, 1, 2, 3)
 
