@@ -10,9 +10,9 @@ from mtcheck.document import Document, Sentence
 from mtcheck.lexicon import closed_class, is_known_word
 from mtcheck.models.estimator import Damage
 
-_SURE = 0.8
+_SURE = 0.7
 """The probability that a phrase's likeliest word must reach."""
-_LIKELY = 0.5
+_LIKELY = 0.4
 """The probability of the words beside it that belong to the phrase."""
 
 

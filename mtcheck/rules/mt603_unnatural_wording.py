@@ -2,8 +2,8 @@
 
 What it finds
     Phrases that the quality estimator takes for wording that an editor would replace: literal collocations, idioms
-    rendered word by word, the wrong sense of a word, a preposition or word order of the source. A mere information,
-    for texts that are known to be machine translation: in sound news it speaks once in a hundred sentences, too.
+    rendered word by word, the wrong sense of a word, a preposition or word order of the source. A mere information:
+    among sentences by today's better systems it speaks of one in fifty, but of one in 140 by native writers, too.
 Why it matters
     Every word is English and the grammar is often sound, so no list of phrases finds them all; but readers stumble,
     or take another meaning from them than the original has.
@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from mtcheck.analyses.wording import unnatural_phrases
 from mtcheck.document import Document
-from mtcheck.rules.base import Hit, Rule, Severity, Stage
+from mtcheck.rules.base import Hit, Rule, Severity
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -33,4 +33,4 @@ def check(document: Document) -> Iterator[Hit]:
         yield Hit(phrase.start, phrase.end, f"“{text}” reads like a literal rendering.", confidence=phrase.probability)
 
 
-RULE = Rule(code="MT603", name="unnatural-wording", severity=Severity.INFO, stage=Stage.PREVIEW, check=check)
+RULE = Rule(code="MT603", name="unnatural-wording", severity=Severity.INFO, check=check)
