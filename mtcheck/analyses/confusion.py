@@ -142,11 +142,12 @@ def _alike(suspect: PlaceMention, place: Place, subject: _Subject) -> float:
 
 def _people(mention: PlaceMention) -> tuple[str, ...]:
     """Give what the people of a country are called; nothing for any other place."""
-    return next((gazetteer().countries[code].demonyms for code in (mention.country,) if code), ())
+    country = gazetteer().countries.get(mention.country or "")
+    return country.demonyms if country else ()
 
 
 def _are_like_peoples(suspect: PlaceMention, rival: PlaceMention, alike: float) -> bool:
-    """Tell whether a people (in the singular, as before a noun) may stand for that of the rival."""
+    """Tell whether a people (in the singular, as before a noun; "Swiss" goes unseen) may stand for the rival's."""
     return alike >= LEAST_PEOPLE and bool(_people(rival)) and not suspect.name.endswith("s")
 
 

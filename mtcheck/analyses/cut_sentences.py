@@ -11,7 +11,10 @@ from mtcheck.lexicon import abbreviation, can_be_finite, is_known_word
 _STOP = re.compile(r"(?<=[a-z])\. (?=[A-Zo])")
 _SHORT_WORD = re.compile(r"(?<![^\W\d])(?<![.’'@/-])[a-z]{1,6}\Z")
 _COUNT = re.compile(r"\d ?\Z")
-_COMPLEMENT = re.compile(r"(?:[Oo]f|Per)(?= (?!course\b|these\b|those\b|them\b)[A-Za-z])")
+_COMPLEMENT = re.compile(
+    r"(?:of|Of(?! (?:course|the|th[eio]se|this|that|them|all|its|his|her|their|our|my|your)\b)|Per)(?= [A-Za-z])"
+)
+"""What goes with a noun before it; "Of the ten families, …" opens a sentence."""
 _MEASURE = re.compile(r"(?:Long|Wide|High|Deep|Tall|Thick|Away)\b(?=[,.;]| (?:and|of|from|by|which|that)\b)")
 _UNITS = frozenset("m cm km mm kg t ha c k".split())
 _CAPITALISED = re.compile(r"[A-Z][a-z]{1,20}")
@@ -50,7 +53,7 @@ def _next_word(document: Document, word: re.Match[str], place: int) -> re.Match[
         return None
     complement = _COMPLEMENT.match(text, place)
     # "5 min. of rain" is how English counts.
-    if complement and len(short) > 1 and not (counted and text[place] == "o"):
+    if complement and len(short) > 1 and not counted:
         return complement
     return _CAPITALISED.match(text, place) if _only_opens(document, word.start()) else None
 

@@ -134,7 +134,9 @@ def _is_turned_round(name: FullName, other: FullName) -> bool:
 
     Two given names, as Martin James and James Martin, may well be two people.
     """
-    if len(name.parts) != 2 or len(other.parts) != 2 or all(map(is_first_name, name.parts)):
+    if len(name.parts) != 2 or len(other.parts) != 2:
+        return False
+    if all(map(is_first_name, name.parts)) or all(map(is_first_name, other.parts)):
         return False
     ways = [_way(mine, theirs) for mine, theirs in zip(name.parts, reversed(other.parts), strict=True)]
     return max(ways) <= _GIVEN

@@ -58,7 +58,7 @@ def _is_set_against(document: Document, candidate: Candidate) -> bool:
     """Tell whether the sentence puts the place beside the rival, as another one: `Niger's and Nigeria's athletes`."""
     suspect = candidate.suspect
     for mention in document.analysis(places).by_sentence[suspect.sentence]:
-        if mention.name == candidate.rival.name:
+        if mention.name == candidate.rival.name or (suspect.is_demonym and mention.codes & candidate.rival.codes):
             first, second = sorted((mention, suspect), key=lambda one: one.start)
             between = document.text[first.end : second.start]
             if len(between) < NEAR and _CONTRAST.search(between):
@@ -88,7 +88,8 @@ def _is_of_state(before: list[Token], after: list[Token]) -> bool:
     """Tell what a text has one of, "the Malian army", from somebody who happens to be Malian."""
     if not before or not after or before[-1].text.lower() != "the":
         return False
-    return any(token.text.lower() in _contexts()["state"] for token in after[:2])
+    state = _contexts()["state"]
+    return any(token.text.lower() in state for token in after[:2])
 
 
 def _may_be_person(suspect: PlaceMention, before: list[Token]) -> bool:

@@ -25,6 +25,7 @@ SIDES |= {
 }
 _HALVES = frozenset("upper lower inner outer".split())
 """Halves of a place that are no point of the compass: `Lower Austria`."""
+_NO_NAMES = frozenset(SIDES) | _HALVES
 _PARTS = frozenset("part parts half area areas region regions".split())
 
 
@@ -141,7 +142,7 @@ def _inside_name(tokens: Sequence[Token], first: int, after: int, known: Gazette
         if not 0 <= position < len(tokens):
             return False
         token = tokens[position]
-        if token.kind != "word" or not token.text[0].isupper() or token.text.lower() in SIDES.keys() | _HALVES:
+        if token.kind != "word" or not token.text[0].isupper() or token.text.lower() in _NO_NAMES:
             return False
         name = _bare(token.text)
         return not (known.find(name) or known.demonym(name))

@@ -53,7 +53,8 @@ def check(document: Document) -> Iterator[Hit]:
                     yield hit
     judged = {frozenset((pair.rare.text, pair.frequent.text)) for pair, _ in document.analysis(judged_pairs)}
     for name, other in document.analysis(similar_full_names):
-        if judged.isdisjoint(map(frozenset, zip(name.parts, other.parts, strict=True))):
+        theirs = other.parts, other.parts[::-1]
+        if all(judged.isdisjoint(map(frozenset, zip(name.parts, parts, strict=True))) for parts in theirs):
             yield from _of_full_names(name, other)
 
 
@@ -71,7 +72,7 @@ def _of_pair(document: Document, pair: Pair, score: float) -> Iterator[Hit]:
 
 
 def _of_full_names(name: FullName, other: FullName) -> Iterator[Hit]:
-    message = f"The text also writes “{other.text}”; if the two are one, it should keep to one spelling."
+    message = f"The text also writes “{other.text}”; if the two are one, it should keep to one form."
     for use in name.uses:
         yield Hit(use[0].start, use[-1].end, message, other.text, _WHOLE, Severity.WARNING)
 

@@ -39,11 +39,13 @@ _COMMA = re.compile(r"\d,\d{1,2}(?!\d)")
 """What `_decimal_comma`, which takes long to compile, turns on."""
 _PRICE = re.compile(rf"{_SIGN}(?P<number>\d{{1,3}},\d{{1,2}}(?![ ]?[mbt%])|\d{{1,3}}\.\d00){_END}")
 _THOUSANDS = re.compile(rf"{_START}(?P<number>[1-9]\d{{0,2}}\.\d{{3}})(?P<words>(?:[ ][a-z-]{{2,20}}){{1,3}})(?![\w-])")
-_ORDINAL = re.compile(r"[1-9]\d?\.[ ][A-Za-z]{3,20}\b(?![.)])|20\d\d\.[ ][A-Z][a-z]{2,8}(?=[ ]\d)")
+_ORDINAL = re.compile(r"[1-9]\d?\.[ ][A-Za-z]{3,20}\b(?![.)])|20\d\d\.[ ][A-Z][a-z]{2,8}(?=[ ]\d{1,2}\.)")
 _ROMAN_ORDINAL = re.compile(r"\b[IVX]{1,6}\.[ ][a-z]{3,20}\b")
 _BEFORE_ORDINAL = re.compile(
-    r"\b(?:(?P<dated>on|of|by|until|till|from|since)|before|after|for|to|in|between|and|the) (?:the )?\Z"
+    r"\b(?:(?P<dated>(?:on|of|by|until|till|from|since)(?: the)?|the)|before|after|for|to|in|between|and) \Z", re.I
 )
+"""Before a date of its own stands what is `dated`; "1 in 5. March was …" is two sentences."""
+
 _LARGE = ("million", "millions")
 """What Spanish counts by the thousand: `1.200 millones`."""
 _WHOLE = ("people", "crowds", "troops", "buildings", "countables")
@@ -106,13 +108,11 @@ def _is_counted_off(match: re.Match[str]) -> bool:
     """Tell what an ordinal stands before, a month or a noun, from the start of a new sentence or of a list."""
     before = _BEFORE_ORDINAL.search(match.string, max(0, match.start() - 12), match.start())
     ordinal, _, word = match.group().partition(" ")
-    if not before or (not ordinal[0].isdigit() and not before.group().endswith("the ")):
+    if not before or (not ordinal[0].isdigit() and not before.group().lower().endswith("the ")):
         return False
-    if len(ordinal) == len("2021.") and ordinal[0].isdigit():
-        return before["dated"] is not None and word.lower() in closed_class("months")
     if word.lower() in closed_class("months"):
-        return True
-    return word.islower() and is_known_word(word) and word not in function_words()
+        return before["dated"] is not None
+    return len(ordinal) != len("2021.") and word.islower() and is_known_word(word) and word not in function_words()
 
 
 def _hit(document: Document, match: re.Match[str], confidence: float) -> Iterator[Hit]:

@@ -24,6 +24,7 @@ from functools import cache
 from mtcheck.analyses.figures import find, find_numbers
 from mtcheck.analyses.quantities import either
 from mtcheck.document import Document, Role
+from mtcheck.lexicon import is_first_name
 from mtcheck.rules.base import Hit, Rule, Severity
 from mtcheck.tables import read_toml
 
@@ -32,7 +33,7 @@ _CLOCK = re.compile(r"(?<![\w.,:/-])(?P<hour>[01]?\d|2[0-3])(?:h| h )(?P<minute>
 _DATES = (
     re.compile(r"(?<![\w.,:/-])\d{1,2}(?:\.|st|nd|rd|th)? (?:of )?(?P<unit>[^\W\d_]{3,12})\b"),
     re.compile(
-        r"\b(?:on|of|in|until|till|from|since|by|before|after|for) (?P<unit>[^\W\d_]{3,12})"
+        r"\b(?:[Oo]n|of|[Ii]n|until|till|[Ff]rom|[Ss]ince|by|[Bb]efore|[Aa]fter|for) (?P<unit>[^\W\d_]{3,12})"
         r" (?:\d{1,2}|(?:19|20)\d\d)\b(?![:.,]\d)"
     ),
 )
@@ -65,10 +66,11 @@ def _found(document: Document) -> Iterator[tuple[int, int, str]]:
     for word, followed, english in (("mil", _mil, ""), ("bin", _bin, "thousand"), ("mm", _mm, "million")):
         for match in find(document, followed()) if word in words else ():
             yield *match.span("unit"), "million" if match["unit"].endswith(".") else english
-    for pattern in _DATES:
-        for match in find(document, pattern):
-            if month := _units("months").get(match["unit"].lower()):
-                yield *match.span("unit"), month
+    months = {match.span("unit"): match["unit"] for pattern in _DATES for match in find(document, pattern)}
+    for span, month in sorted(months.items()):
+        # "12 Julio César" is a player with his number.
+        if month.lower() in _units("months") and not (month.istitle() and is_first_name(month)):
+            yield *span, _units("months")[month.lower()]
     for match in find_numbers(document, _CLOCK):
         yield *match.span(), f"{match['hour']}:{match['minute']}"
 

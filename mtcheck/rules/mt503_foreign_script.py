@@ -25,7 +25,7 @@ from mtcheck.document import Document
 from mtcheck.rules.base import Hit, Rule, Severity
 
 _BETWEEN = re.compile(r"[^\w\n]{0,12}")
-_ADDRESS = re.compile(r"(?:[@#\\_]|(?<!\d)/|\w\.)$")
+_ADDRESS = re.compile(r"(?:[@#\\_]|(?<![\s(]\d)(?<![\s(]\d\d)/|\w\.)$")
 _SIGNS = "丨一〇々ー"
 
 

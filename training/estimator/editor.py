@@ -237,15 +237,26 @@ def main_directions(network: Editor, texts: Sequence[str]) -> Directions:
     return Directions(mean, largest / np.sqrt(((states - mean) @ largest).var(0).sum()))
 
 
+def _directions(network: Editor, folder: Path) -> Directions:
+    """Give the directions that the states in the folder of work are written in, found once."""
+    path = folder / "directions.npz"
+    if not path.exists():
+        found = main_directions(network, [one.sentences[0] for one in mlqe("train", "ro")[:SAMPLE]])
+        np.savez(path, **found._asdict())
+    with np.load(path) as parts:
+        return Directions(parts["mean"], parts["basis"])
+
+
 def label(network: Editor, folder: Path) -> None:
     """Say of every sentence that has no label yet what an editor would say."""
-    directions = main_directions(network, [row["mt"] for row in (one.rows[0] for one in mlqe("train", "ro")[:SAMPLE])])
+    directions = _directions(network, folder)
     path = folder / STATES
 
     def edited(texts: Sequence[str]) -> Iterator[dict[str, Any]]:
         # A writer that was killed may have left a part of a row, and rows that no label names.
         first = path.stat().st_size // ROW if path.exists() else 0
-        with path.open("ab") as file:
+        # Without a buffer no label can be on disk before its states.
+        with path.open("ab", buffering=0) as file:
             file.truncate(first * ROW)
             for said in edit(network, [item(text) for text in texts]):
                 file.write(((said.states - directions.mean) @ directions.basis).astype(np.float16).tobytes())

@@ -307,13 +307,22 @@ def _made_item(source: str, text: str, spans: list[tuple[int, int]], nats: Nats,
 
 @cache
 def load_labels(folder: Path) -> Labels:
-    """Read what the language models wrote to the folder of work, once."""
-    states = np.memmap(folder / STATES, np.float16, "r").reshape(-1, STATE) if (folder / STATES).exists() else None
+    """Read what the language models wrote to the folder of work, once.
+
+    Raises `FileNotFoundError` where the editor's labels stand there without its states.
+    """
+    states = _states(folder / STATES) if (folder / EDITED).exists() else np.zeros((0, STATE), np.float16)
     return Labels(
         {row["id"]: row["surprisal"] for row in label_rows(folder / SURPRISAL)},
         {row["text"]: row["assessment"] for row in label_rows(folder / ASSESSED)},
         {row["text"]: _edited(row, states) for row in label_rows(folder / EDITED)},
     )
+
+
+def _states(path: Path) -> Array:
+    """Map the file of states; a last row may not be whole."""
+    rows = path.stat().st_size // ROW
+    return np.memmap(path, np.float16, "r", shape=(rows, STATE)) if rows else np.zeros((0, STATE), np.float16)
 
 
 def _edited(row: dict[str, Any], states: Array) -> Edited:

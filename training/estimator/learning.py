@@ -25,7 +25,7 @@ def falling_rate(optimizer: torch.optim.Optimizer, rising: int, steps: int) -> L
 
 
 def take_step(loss: torch.Tensor, network: nn.Module, optimizer: torch.optim.Optimizer, schedule: LambdaLR) -> None:
-    """Change the network's weights against the gradient of a loss, which is cut to length 1."""
+    """Take a step against the gradient of a loss; that of the network's own weights is cut to length 1."""
     loss.backward()  # type: ignore[no-untyped-call]
     nn.utils.clip_grad_norm_(network.parameters(), 1.0)
     optimizer.step()

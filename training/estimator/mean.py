@@ -6,7 +6,7 @@ Stages that began from one another lie in one valley, and their mean judges new 
 
 from __future__ import annotations
 
-import sys
+import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,4 +20,8 @@ def mean(folder: Path, name: str, stages: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    mean(Path(sys.argv[1]), sys.argv[2], sys.argv[3:])
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("name")
+    parser.add_argument("stages", nargs="+")
+    mean(**vars(parser.parse_args()))

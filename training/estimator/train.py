@@ -53,11 +53,11 @@ class Plan:
     sources: str
     """What there is beside MLQE-PE, with commas between: "news" and names of MADE."""
     share: float
-    """Of MLQE-PE's sentences, so many are in an epoch."""
+    """Of MLQE-PE's sentences and their variants, so many are in an epoch."""
     others: float
     """Of the documents of other sources, so many (of made damage half as many)."""
     paired: float
-    """Of the sentences read alone, so many stand beside a better translation."""
+    """Of the sentences read alone, so many stand beside a better translation (imitations always do)."""
     strangers: float
     """So many stand among sentences of other texts."""
     alone: float
