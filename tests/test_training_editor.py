@@ -14,6 +14,7 @@ from training.estimator.batching import batches_of_like_length
 from training.estimator.editor import FIGURES, MARKS, Editor, averaged, edit, label, learn, loss_of
 from training.estimator.examples import item, mark
 from training.estimator.network import SENTENCE
+from training.estimator.texts import Document
 
 
 @pytest.fixture
@@ -74,6 +75,8 @@ def test_labels_are_written_once(network: Editor, tmp_path: Path, monkeypatch: p
     size = 16
     monkeypatch.setattr("training.estimator.editor.STATE", size)
     monkeypatch.setattr("training.estimator.editor.ROW", 2 * size)
+    sentences = [Document(f"mlqe/{number}", [text], []) for number, text in enumerate(TEXTS)]
+    monkeypatch.setattr("training.estimator.editor.mlqe", lambda split, pair: sentences)
     monkeypatch.setattr("training.estimator.editor.edited_texts", lambda folder: iter([*TEXTS, TEXTS[0]]))
     label(network, tmp_path)
     whole = (tmp_path / "edited.jsonl").read_text("utf-8")
