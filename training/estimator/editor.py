@@ -24,7 +24,7 @@ import time
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -37,7 +37,7 @@ from training.estimator.batching import batches_of_like_length
 from training.estimator.evaluate import made_dev
 from training.estimator.examples import EDITED, ROW, STATE, STATES, Item, Labels, item, made_items, mlqe_items
 from training.estimator.labels_file import add_labels
-from training.estimator.learning import falling_rate, known_loss, take_step
+from training.estimator.learning import Weights, falling_rate, known_loss, mean_of, take_step
 from training.estimator.network import SENTENCE, TOKEN
 from training.estimator.texts import is_dev, mlqe
 from training.estimator.variants import edited_texts
@@ -94,9 +94,6 @@ class Editor(nn.Module):
         weights = mask[..., None].float()
         mean = (states * weights).sum(1) / weights.sum(1)
         return self.figures(torch.cat([mean, states[:, 0]], 1)), self.marks(states), states
-
-
-Weights: TypeAlias = dict[str, torch.Tensor]
 
 
 class Directions(NamedTuple):
@@ -185,9 +182,7 @@ def learn(network: Editor, epochs: Sequence[Sequence[Item]], rate: float) -> Wei
 
 def averaged(before: Weights, after: Weights) -> Weights:
     """Give the mean of two states, but for what was not learned yet in the first."""
-    found = {
-        name: (before[name] + after[name]) / 2 if after[name].is_floating_point() else after[name] for name in after
-    }
+    found = mean_of([before, after])
     for name in ("figures.2.weight", "figures.2.bias", "marks.weight", "marks.bias"):
         found[name][-1] = after[name][-1]
     return found

@@ -101,15 +101,13 @@ USUAL, SPREAD = 3.2, 0.8
 """The teacher's mean surprisal of a sentence, in nats a token, and its deviation: about, to bring it near 0 and 1."""
 
 
-def item(text: str, labels: Labels | None = None) -> Item:
-    """Give a sentence without targets, but for the editor's states where it has read the sentence."""
+def item(text: str) -> Item:
+    """Give a sentence without targets."""
     found = tokenizer().encode(text, add_special_tokens=False)
     ids = np.array(found.ids[:LONGEST], np.int64)
     spans = np.array(found.offsets[:LONGEST], np.int32).reshape(-1, 2)
     tokens = np.full((len(ids), len(TOKEN)), np.nan, np.float32)
-    edited = labels.edited.get(text) if labels else None
-    figures = np.full(len(SENTENCE), np.nan, np.float32)
-    return Item(ids, spans, tokens, figures, states=edited.states if edited else None)
+    return Item(ids, spans, tokens, np.full(len(SENTENCE), np.nan, np.float32))
 
 
 def mark(one: Item, channel: str, spans: Iterable[tuple[int, int]]) -> None:
@@ -159,12 +157,14 @@ def _set(one: Item, **figures: float) -> None:
 
 
 def _learn_assessment(one: Item, text: str, labels: Labels, given: float | None = None) -> None:
-    """Set the direct assessment: what the editor expects, or else the assessor, or else what people gave.
+    """Set the direct assessment: what the editor expects, with its states, or the assessor, or what people gave.
 
     One to three people assessed a sentence. What a network expects of them that has seen every assessment once is
     nearer to what many would say; people's own a student learns by heart.
     """
     edited = labels.edited.get(text)
+    if edited:
+        one.states = edited.states
     found = edited.direct if edited else labels.assessed.get(text, given)
     if found is not None:
         _set(one, direct=found)
@@ -202,10 +202,10 @@ def _mlqe_pair(split: str, pair: str, labels: Labels) -> list[Item]:
         found.append(one)
     if split == "train":
         found += _variant_items(pair, labels)
-    level, spread = (getattr(np.array([float(row["da_mean"]) for row in rows]), of)() for of in ("mean", "std"))
+    given = np.array([float(row["da_mean"]) for row in rows])
     for one in found:
         # The assessment as given is the standardised one, brought to the level of the language pair.
-        _set(one, assessment=(level + spread * one.figures[SENTENCE.index("direct")]) / 25 - 2)
+        _set(one, assessment=(given.mean() + given.std() * one.figures[SENTENCE.index("direct")]) / 25 - 2)
     return found
 
 
@@ -214,7 +214,7 @@ def _variant_items(pair: str, labels: Labels) -> list[Item]:
     found = []
     for text in variants(pair) if labels.edited else ():
         if text in labels.edited:
-            one = item(text, labels)
+            one = item(text)
             _learn_assessment(one, text, labels)
             _learn_edit(one, text, labels)
             found.append(one)
@@ -228,14 +228,14 @@ def standardised(values: Array) -> Array:
 
 
 def _mlqe_item(row: dict[str, str], labels: Labels) -> Item:
-    one = item(row["mt"], labels)
+    one = item(row["mt"])
     places = token_spans(row["mt"], row["mt_tok"].split())
     # A gap stands before its word; the last one, behind all words, has none.
     for channel, tags in (("bad", row["mt_word_tags"].split()), ("gap", row["mt_gap_tags"].split()[:-1])):
         mark(one, channel, [place for place, tag in zip(places, tags, strict=True) if tag == "BAD"])
     _set(one, hter=min(1.0, float(row["hter"])) * 2)
     if is_corrected(row):
-        one.better = item(row["pe_tok"], labels)
+        one.better = item(row["pe_tok"])
         mark(one.better, "bad", [])
         _learn_assessment(one.better, row["pe_tok"], labels)
         _learn_edit(one.better, row["pe_tok"], labels)
@@ -264,7 +264,7 @@ def newstest_items(held_out: bool, labels: Labels) -> dict[str, list[Item]]:
 
 
 def _newstest_item(segment: Segment, nats: Nats, labels: Labels) -> Item:
-    one = item(segment.mt, labels)
+    one = item(segment.mt)
     mark_shares(one, segment)
     learn_surprisal(one, segment.mt, nats)
     _learn_assessment(one, segment.mt, labels)
@@ -294,7 +294,7 @@ def _made_pair(source: str, row: MadeRow, clean: Nats, broken: Nats, labels: Lab
 
 
 def _made_item(source: str, text: str, spans: list[tuple[int, int]], nats: Nats, labels: Labels) -> Item:
-    one = item(text, labels)
+    one = item(text)
     learn_surprisal(one, text, nats)
     _learn_assessment(one, text, labels)
     # What is clean is clean in every respect; what is damaged in one respect says nothing of the others, but that its

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 import torch
 from torch import nn
 from torch.optim.lr_scheduler import LambdaLR
+
+Weights: TypeAlias = dict[str, torch.Tensor]
+"""A network's state, by name."""
+
+
+def mean_of(states: Sequence[Weights]) -> Weights:
+    """Give the mean of states of one network; what counts in integers is that of the last."""
+    return {
+        name: torch.stack([state[name] for state in states]).mean(0) if last.is_floating_point() else last
+        for name, last in states[-1].items()
+    }
 
 
 def known_loss(

@@ -12,11 +12,13 @@ from pathlib import Path
 
 import torch
 
+from training.estimator.learning import mean_of
+
 
 def mean(folder: Path, name: str, stages: Sequence[str]) -> None:
     """Write the mean of `STAGE.pt` as `NAME.pt`; raises `FileNotFoundError` where a stage is missing."""
     states = [torch.load(folder / f"{stage}.pt", weights_only=True) for stage in stages]
-    torch.save({part: sum(state[part] for state in states) / len(states) for part in states[0]}, folder / f"{name}.pt")
+    torch.save(mean_of(states), folder / f"{name}.pt")
 
 
 if __name__ == "__main__":
