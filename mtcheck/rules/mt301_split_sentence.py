@@ -42,7 +42,8 @@ def check(document: Document) -> Iterator[Hit]:
         for start, end in _candidates(document.text)
         if (sentence := document.sentence_at(start)) is not None
     ]
-    for start, end in cut_sentences(document):
+    told = set(cut_sentences(document))
+    for start, end in sorted(told):
         cut = document.sentence_at(start)
         if cut is not None:
             yield _hit(start, end, cut.role is Role.COMMENT)
@@ -51,7 +52,7 @@ def check(document: Document) -> Iterator[Hit]:
         return
     for start, end, sentence in found:
         # A last word after the stop is an agency's or an author's sign.
-        if sentence.end <= end or sentence.text[0].islower():
+        if sentence.end <= end or sentence.text[0].islower() or (start, end) in told:
             continue
         yield _hit(start, end, sentence.role is Role.COMMENT)
 

@@ -45,6 +45,9 @@ def findings(rule: Rule, case: dict) -> list[Finding]:
 def test_fires(rule: Rule, case: dict) -> None:
     found = findings(rule, case)
     assert case["span"] in [finding.text for finding in found], [finding.text for finding in found]
+    if "documents" not in case:
+        places = [(finding.start, finding.end, finding.message) for finding in found]
+        assert len(places) == len(set(places)), "told twice"
     if "suggestion" in case:
         assert case["suggestion"] in [finding.suggestion for finding in found if finding.text == case["span"]]
 
