@@ -152,7 +152,7 @@ def shares(job: dict[str, Any]) -> dict[str, Any]:
             if rule.applies_to(document.language):
                 encoded = seconds["encoder"]
                 with _on(seconds, rule.code):
-                    list(rule.entry(document))  # type: ignore[call-overload]
+                    list(rule.look(document))
                 seconds[rule.code] -= seconds["encoder"] - encoded
         with _on(seconds, "estimator"):
             document.analysis(estimates)

@@ -28,7 +28,8 @@ class Judged:
     """What was said of one passage; offsets count its own code points."""
 
     suspicion: float
-    """That of a document which holds this passage alone; 0 where mtcheck takes all of it for furniture."""
+    """That of a document which holds these sentences alone, each as suspicious as it is among the passages of its own
+    document; 0 where mtcheck takes all of it for furniture."""
     quality: float
     """The estimator's, mean over sentences weighted by words; NaN without an estimator."""
     words: int

@@ -118,7 +118,12 @@ class Document:
     @cached_property
     def own(self) -> tuple[Sentence, ...]:
         """The article's own sentences: neither furniture nor readers' comments."""
-        return tuple(sentence for sentence in self.checked if sentence.role is not Role.COMMENT)
+        return tuple([self.checked[place] for place in self.own_places])
+
+    @cached_property
+    def own_places(self) -> tuple[int, ...]:
+        """The places of `own` in `checked`."""
+        return tuple([place for place, sentence in enumerate(self.checked) if sentence.role is not Role.COMMENT])
 
     def analysis(self, compute: Callable[[Document], T]) -> T:
         """Give `compute(self)`, computed once for this document however many rules ask."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from mtcheck.cutting import cut
@@ -14,7 +14,7 @@ from mtcheck.report import Finding, Report
 from mtcheck.reporting import add_findings, finding_of, join_reports, report_of, with_verdict
 from mtcheck.resources import Resources
 from mtcheck.rules import RULES
-from mtcheck.rules.base import Hit, Mention
+from mtcheck.rules.base import Hit, Mention, Severity
 from mtcheck.settings import Settings
 from mtcheck.suppressions import Suppressions
 from mtcheck.suppressions.side_file import Note
@@ -44,6 +44,7 @@ class Linter:
         self._variant = variant
         self._others: dict[int, Linter] = {}
         self.rules = own.rules()
+        self._in_order = sorted(self.rules, key=lambda rule: rule.check_given is not None)
         # One run has one set of models.
         self.resources = Resources(settings.encoder, own.glossary, settings.model, settings.threads)
         self.judge = Judge(own)
@@ -78,10 +79,10 @@ class Linter:
         mentions: dict[str, list[Mention]] = {}
         places: dict[tuple[int, int], tuple[int, Finding]] = {}
         numbers = {sentence.index: number for number, sentence in enumerate(document.checked)}
-        for rule in self.rules:
+        for rule in self._in_order:
             if not rule.applies_to(document.language):
                 continue
-            for hit in rule.check(document) if rule.check else ():
+            for hit in rule.hits(document, _warned(document, by_sentence) if rule.check_given else frozenset()):
                 sentence = document.sentence_at(hit.start)
                 if sentence is None or sentence.index not in numbers or _is_opaque(document, hit):
                     continue
@@ -130,6 +131,12 @@ class Linter:
             f"the text does not look like English (detected: {document.language}); "
             f"only the {len(self.rules) - len(left_out)} rules that hold for any language were run",
         )
+
+
+def _warned(document: Document, found: Mapping[int, Sequence[Finding]]) -> Set[int]:
+    """Give the places of the article's own sentences that hold a warning or an error."""
+    least = Severity.WARNING.rank
+    return {place for place in document.own_places if any(one.severity.rank >= least for one in found.get(place, ()))}
 
 
 def _is_opaque(document: Document, hit: Hit) -> bool:

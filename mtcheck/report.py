@@ -59,6 +59,9 @@ class ScoredSentence:
     """The sentence as its readers see it: without markup, in NFC."""
     block: int = 0
     """Its paragraph, heading or list item: neighbours with the same number stand in the same one."""
+    rest: float = 0.0
+    """The mean log-odds that rules add to the other sentences of the article, or of its part where it is a long file,
+    drawn towards 0 in short ones; 0 for comments. See `scoring`."""
 
 
 @dataclass(frozen=True)

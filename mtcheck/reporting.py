@@ -42,8 +42,9 @@ def report_of(document: Document, findings: Mapping[int, Sequence[Finding]], not
     """Make a document's report from the findings in each sentence, by its number in `document.checked`."""
     sentences = []
     judged = document.analysis(estimates)
-    # What most sentences have where the rules are alone.
-    unmarked = _suspicion((), None)
+    rests = _rests(document, findings)
+    # Of sentences with nothing of their own, most of them where the rules are alone, by the rest of the text.
+    quiet: dict[float, float] = {}
     for index, sentence in enumerate(document.checked):
         start, end = document.to_original(sentence.start, sentence.end)
         line, column = document.position(start)
@@ -51,7 +52,13 @@ def report_of(document: Document, findings: Mapping[int, Sequence[Finding]], not
         estimate = judged[index]
         log_odds = None if estimate is None else estimate.log_odds
         ordered = _ordered(findings.get(index, ()))
-        suspicion = _suspicion(ordered, log_odds) if ordered or log_odds is not None else unmarked
+        rest = rests.get(index, 0.0)
+        if ordered or log_odds is not None:
+            suspicion = _suspicion(ordered, log_odds, rest)
+        else:
+            if rest not in quiet:
+                quiet[rest] = _suspicion((), None, rest)
+            suspicion = quiet[rest]
         # Where the prose is the text, as it mostly is, one string serves as both.
         prose = text if text == sentence.text else sentence.text
         sentences.append(
@@ -68,13 +75,23 @@ def report_of(document: Document, findings: Mapping[int, Sequence[Finding]], not
                 log_odds,
                 prose,
                 sentence.block,
+                rest,
             )
         )
     return _rated(Report(document.path, document.language, 0.0, tuple(sentences), notices))
 
 
+def _rests(document: Document, findings: Mapping[int, Sequence[Finding]]) -> dict[int, float]:
+    """Give by number what was found in the rest of the article, for its own sentences; nothing where there is none."""
+    if not findings:
+        return {}
+    judged = document.analysis(estimates)
+    found = ((findings.get(number, ()), judged[number] is not None) for number in document.own_places)
+    return dict(zip(document.own_places, load_scoring().rests(found), strict=True))
+
+
 def add_findings(report: Report, findings: Mapping[int, Sequence[Finding]]) -> Report:
-    """Give the report with more findings, by the index of their sentence in the report, scored anew."""
+    """Give the report with more findings, by the index of their sentence in the report, which are scored anew."""
     sentences = (
         _scored(sentence, (*sentence.findings, *findings[sentence.index])) if sentence.index in findings else sentence
         for sentence in report.sentences
@@ -101,15 +118,15 @@ def _slice(document: Document, start: int, end: int) -> str:
 
 def _scored(sentence: ScoredSentence, findings: Sequence[Finding]) -> ScoredSentence:
     ordered = _ordered(findings)
-    return replace(sentence, findings=ordered, suspicion=_suspicion(ordered, sentence.estimate))
+    return replace(sentence, findings=ordered, suspicion=_suspicion(ordered, sentence.estimate, sentence.rest))
 
 
 def _ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda found: (found.start, found.end, found.code))) if findings else ()
 
 
-def _suspicion(findings: Sequence[Finding], estimate: float | None) -> float:
-    return round(load_scoring().sentence(findings, estimate), 4)
+def _suspicion(findings: Sequence[Finding], estimate: float | None, rest: float) -> float:
+    return round(load_scoring().sentence(findings, estimate, rest), 4)
 
 
 def _rated(report: Report) -> Report:

@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from mtcheck import check_text
 from mtcheck.report import Finding
 from mtcheck.rules import RULES
 from mtcheck.rules.base import Severity
@@ -74,3 +75,36 @@ def test_one_rule_at_two_severities_counts_with_both_weights() -> None:
     both = MODEL.explain([finding("MT999"), finding("MT999", Severity.INFO)])
     weights = MODEL.rules_alone.severity
     assert both[1].log_odds == pytest.approx(weights["error"] + weights["info"])
+
+
+def test_what_was_found_in_the_rest_of_a_text_speaks_against_a_sentence() -> None:
+    parts = MODEL.explain([finding()], 1.5, 0.5)
+    assert [part.source for part in parts] == ["base", "estimator", "rest", "MT101", "calibration"]
+    assert parts[2].log_odds == pytest.approx(0.5 * MODEL.with_estimator.rest)
+    assert MODEL.sentence([]) < MODEL.sentence([], rest=0.1) < MODEL.sentence([], rest=0.5)
+
+
+def test_rest_is_the_mean_of_the_others_and_of_some_sentences_without_findings() -> None:
+    faulty, sound = ([finding("MT999")], False), ([], False)
+    own = MODEL.rules_alone.severity["error"]
+    assert MODEL.rests([faulty]) == [0.0]
+    assert MODEL.rests([faulty, sound, sound]) == pytest.approx(
+        [0.0, own / (2 + MODEL.rest_prior), own / (2 + MODEL.rest_prior)]
+    )
+    long, short = (MODEL.rests([faulty] * count)[0] for count in (20, 2))
+    assert short < long < own
+
+
+ARTICLE = "The ferry to the island left on time on Monday morning. They went to the the harbour. The sea was calm."
+READERS = """<article><p>The ferry to the island left on time on Monday morning. The sea was calm.</p></article>
+<div class="comments"><p class="comment">They went to the the harbour.</p></div>"""
+
+
+def test_readers_faults_are_none_of_the_articles_nor_are_its_faults_theirs() -> None:
+    calm = [check_text(text, path).sentences[0] for text, path in ((ARTICLE, "a.txt"), (READERS, "a.html"))]
+    assert calm[0].rest > 0
+    assert calm[1].rest == 0
+    assert calm[0].suspicion > calm[1].suspicion
+    comment = check_text(READERS.replace("was calm", "was was calm"), "a.html").sentences[-1]
+    assert [found.code for found in comment.findings] == ["MT701"]
+    assert comment.rest == 0

@@ -239,6 +239,7 @@ def test_sentences_of_mlqe(folder: Path) -> None:
     assert np.isnan(bad.figures[SENTENCE.index("mqm")])
     assert bad.better is not None
     assert good.better is None
+    assert [one.figures[SENTENCE.index("preferred")] for one in (bad, bad.better)] == [0, 1]
 
 
 def test_an_assessment_is_the_editors_or_the_assessors_or_peoples(folder: Path) -> None:
@@ -288,6 +289,8 @@ def test_machine_news_stands_beside_a_persons(folder: Path) -> None:
     plan = replace(PLAN, sources="news", share=0.0, paired=1.0, alone=1.0)
     units = Material(folder, plan).epoch(random.Random(1))
     assert sorted(map(len, units)) == [1, 1, 2, 2, 2]
+    ours, theirs = next(unit for unit in units if len(unit) == 2)
+    assert [one.figures[SENTENCE.index("preferred")] for one in (*ours, *theirs)] == [0, 1]
 
 
 def test_imitations_stand_beside_their_post_edits(folder: Path) -> None:
@@ -385,6 +388,26 @@ def test_a_damaged_sentence_should_be_judged_worse_than_its_post_edit(network: N
     one.better = better
     assert loss_of(network, _follower(), collate([[one], [better]])).item() > 0
     assert loss_of(network, _follower(), collate([[one]])).item() == 0
+
+
+def test_a_persons_translation_is_preferred_to_a_machines_and_to_nothing_else(network: Network) -> None:
+    machine, person = item(TEXTS[1]), item(TEXTS[0])
+    machine.better = person
+    place = SENTENCE.index("preferred")
+    rows = slice(len(TOKEN) + place, len(TOKEN) + place + 1)
+
+    def pull() -> float:
+        network.zero_grad()
+        loss_of(network, _follower(), collate([[machine], [person]])).backward()
+        grad = network.channels.weight.grad
+        assert grad is not None
+        return float(grad[rows].abs().sum())
+
+    assert pull() == 0
+    machine.figures[place], person.figures[place] = 0, 1
+    assert pull() > 0
+    machine.figures[place] = 1
+    assert pull() == 0
 
 
 def test_judging_finds_each_sentence_again(network: Network) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import pytest
 
+from mtcheck import check_text
 from mtcheck.analyses.wording import unnatural_phrases
 from mtcheck.cutting import cut
 from mtcheck.document import Document
 from mtcheck.models.estimator import Damage, Estimate
 from mtcheck.readers import read_text
 from mtcheck.resources import Resources
+from mtcheck.settings import Settings
 
 
 class StandIn:
@@ -31,10 +33,12 @@ class StandIn:
         return [Damage(word.start(), word.end(), 0.0, self._wording.get(word[0], 0.0)) for word in found]
 
 
-def phrases(text: str, estimator: StandIn | None, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, float]]:
+def phrases(
+    text: str, estimator: StandIn | None, monkeypatch: pytest.MonkeyPatch, warned: Set[int] = frozenset()
+) -> list[tuple[str, float]]:
     monkeypatch.setattr(Resources, "estimator", estimator)
     document: Document = cut(read_text(text, "a.txt"), "a.txt", Resources(model_name="none"))
-    return [(document.text[one.start : one.end], one.probability) for one in unnatural_phrases(document)]
+    return [(document.text[one.start : one.end], one.probability) for one in unnatural_phrases(document, warned)]
 
 
 TEXT = "The ferry came late. The mayor of Lindqvist carried a sharp sorrow, he said on Monday."
@@ -51,7 +55,7 @@ TEXT = "The ferry came late. The mayor of Lindqvist carried a sharp sorrow, he s
         ({"Lindqvist": 0.9, "carried": 0.6}, []),
         ({"Lindqvist": 0.6, "carried": 0.9}, [("carried", 0.9)]),
         ({"The": 0.9, "ferry": 0.6}, [("The ferry", 0.9)]),
-        ({"ferry": 0.9, "sorrow": 0.9}, [("ferry", 0.9), ("sorrow", 0.9)]),
+        ({"mayor": 0.9, "sorrow": 0.9}, [("mayor", 0.9), ("sorrow", 0.9)]),
         ({"Monday": 0.99}, []),
         ({"mayor": 0.9, "of": 0.95}, [("mayor", 0.9)]),
         ({"carried": 0.9, "a": 0.95}, [("carried", 0.9)]),
@@ -71,3 +75,61 @@ def test_a_quotation_mark_does_not_make_a_name_of_the_first_word(monkeypatch: py
 @pytest.mark.parametrize("estimator", [None, StandIn({"carried": 0.9}, by_word=False)])
 def test_nothing_without_figures_of_words(estimator: StandIn | None, monkeypatch: pytest.MonkeyPatch) -> None:
     assert phrases(TEXT, estimator, monkeypatch) == []
+
+
+def test_where_others_warned_a_doubt_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    doubt = StandIn({"sharp": 0.4, "sorrow": 0.3, "late": 0.05})
+    assert phrases(TEXT, doubt, monkeypatch) == []
+    ((text, probability),) = phrases(TEXT, doubt, monkeypatch, warned={0})
+    assert text == "sharp sorrow"
+    assert 0.7 < probability < 1.0
+    # However many warnings there are, some words stay above suspicion.
+    assert "late" not in [text for text, _ in phrases(TEXT, doubt, monkeypatch, warned={0, 1})]
+
+
+def test_a_certain_word_stays_certain(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert phrases(TEXT, StandIn({"sharp": 1.0}), monkeypatch, warned={0, 1}) == [("sharp", 1.0)]
+
+
+def test_sure_phrases_in_other_sentences_make_a_doubt_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = TEXT + " The harbour was shut. A storm came from the sea."
+    both = phrases(text, StandIn({"ferry": 0.99, "shut": 0.6}), monkeypatch)
+    # A phrase speaks for others, not for itself.
+    assert both == [("ferry", 0.99), ("shut", pytest.approx(0.775, abs=0.02))]
+    assert phrases(text, StandIn({"ferry": 0.6, "shut": 0.6}), monkeypatch) == []
+
+
+def mt603(text: str, path: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    monkeypatch.setattr(Resources, "estimator", StandIn({"sharp": 0.4}))
+    report = check_text(text, path, Settings(model="none"))
+    return [finding.text for finding in report.findings if finding.code == "MT603"]
+
+
+DOUBLED = "They went to the the harbour."
+# A page is no article where its comments are longer.
+LONG = (
+    "The council met on Tuesday evening and agreed to repair the old bridge before the winter. The work will take "
+    "three months and cost less than was feared. Until then buses go round by the mill. "
+)
+
+
+def test_warnings_of_all_other_rules_count_those_of_later_codes_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert mt603(TEXT, "a.txt", monkeypatch) == []
+    assert mt603(f"{TEXT} {DOUBLED}", "a.txt", monkeypatch) == ["sharp"]
+
+
+@pytest.mark.parametrize(
+    ("article", "comment"),
+    [
+        ("The ferry came late.", f"{TEXT} {DOUBLED}"),
+        (TEXT, DOUBLED),
+        (DOUBLED, TEXT),
+        (f"{TEXT} We met , as ever, on Monday.", "Good."),
+    ],
+    ids=["a comment's warning for itself", "a comment's for the article", "the article's for a comment", "an info"],
+)
+def test_comments_and_informations_are_no_reason_for_doubt(
+    article: str, comment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = f'<article><p>{LONG}{article}</p></article><div class="comments"><p class="comment">{comment}</p></div>'
+    assert mt603(page, "a.html", monkeypatch) == []

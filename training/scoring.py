@@ -13,8 +13,9 @@ Each source has a total weight of its own: that of the mixture in `benchmarks/su
 seeds. The model is a logistic regression whose weights are not negative. A finding's weight is that of its severity
 (an error's is a warning's and more, a warning's an info's and more) plus that of its rule at this severity, all drawn
 towards zero by an L2 penalty (hierarchical shrinkage), so that a rule that seldom speaks keeps to its severity's
-weight. It is fitted twice, with the estimator's log-odds and without. Then, on people's ratings alone (without the
-seeds), what log-odds above even count for.
+weight. What the rules add to the rest of a text is a feature, too, so there are several fits, each with the rules'
+weights of the one before. All this twice, with the estimator's log-odds and without. Then, on people's ratings alone
+(without the seeds), what log-odds above even count for.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 from scipy.optimize import minimize, minimize_scalar
@@ -33,8 +35,9 @@ from benchmarks.reading import Reader
 from benchmarks.seeds import SEEDS, read_marks
 from benchmarks.suites.calibration import MIXTURES
 from mtcheck.document import Role
-from mtcheck.report import Finding, ScoredSentence
+from mtcheck.report import Finding, Report, ScoredSentence
 from mtcheck.rules.base import Severity
+from mtcheck.scoring import Weights
 from mtcheck.settings import Settings
 from training.estimator.texts import PAIRS, newstest_dev
 
@@ -51,17 +54,25 @@ _PENALTY = 0.5
 _FEWEST = 10
 """A rule gets a weight of its own from so many sentences on."""
 _DOCUMENT_POWER = 2.0
+_REST_PRIOR = 8.0
+_ROUNDS = 4
+"""Fits, each with the rules' weights of the one before."""
 _SEVERITIES = tuple(severity.value for severity in Severity)
+
+
+Text: TypeAlias = list[tuple[Finding, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A sentence: which source it is from, what rules and estimator said of it, whether it is poor."""
+    """A sentence: which source it is from, what rules and estimator said of it and of its text, whether it is poor."""
 
     source: str
     findings: tuple[Finding, ...]
     estimate: float
     poor: bool
+    text: Text
+    """What the rules said of all sentences of its text but comments."""
 
 
 def rows() -> Iterator[Row]:
@@ -69,24 +80,24 @@ def rows() -> Iterator[Row]:
     reader = Reader(Settings(preview=True))
     folder = data_folder()
 
-    def row(source: str, sentences: Iterable[ScoredSentence], poor: bool) -> Iterator[Row]:
+    def row(source: str, text: Text, sentences: Iterable[ScoredSentence], poor: bool) -> Iterator[Row]:
         read = [one for one in sentences if one.role is not Role.COMMENT and one.estimate is not None]
         if len(read) == 1:
-            yield Row(source, read[0].findings, read[0].estimate or 0.0, poor)
+            yield Row(source, read[0].findings, read[0].estimate or 0.0, poor, text)
 
     for pair in PAIRS:
         lines = list(read_tsv(folder / "mlqe_pe" / f"{pair}-en.dev.tsv.gz"))
         for line, report in zip(lines, reader.reports([line["mt"] for line in lines]), strict=True):
             poor = is_poor_assessment(float(line["da_mean"]))
-            yield from row("encyclopaedia translated by machine", report.sentences, poor)
+            yield from row("encyclopaedia translated by machine", _text(report), report.sentences, poor)
     documents = newstest_dev()
     texts = ["\n\n".join(segment.mt for segment in document) for document in documents]
     for document, report in zip(documents, reader.reports(texts), strict=True):
-        start = 0
+        start, text = 0, _text(report)
         for segment in document:
             inside = [one for one in report.sentences if start <= one.start < start + len(segment.mt)]
             who = "people" if segment.human else "machine"
-            yield from row(f"news translated by {who}", inside, is_poor_segment(segment))
+            yield from row(f"news translated by {who}", text, inside, is_poor_segment(segment))
             start += len(segment.mt) + 2
     for corpus in _CLEAN:
         count = 0
@@ -94,20 +105,26 @@ def rows() -> Iterator[Row]:
         texts = list(paragraph_documents(folder / "clean_english" / f"{corpus}.txt.gz"))[::-1][:200]
         for report in reader.reports(texts):
             count += len(report.sentences)
+            text = _text(report)
             for sentence in report.sentences:
-                yield from row("clean English", [sentence], poor=False)
+                yield from row("clean English", text, [sentence], poor=False)
             if count >= _ROWS:
                 break
     marks = [mark for mark in read_marks() if mark.category != "not-body"]
     paths = sorted(SEEDS.glob("*.txt"))
     for path, report in zip(paths, reader.reports([path.read_text("utf-8") for path in paths]), strict=True):
+        text = _text(report)
         for sentence in report.sentences:
             marked = any(mark.overlaps(path.name, sentence.start, sentence.end) for mark in marks)
-            yield from row("seeds", [sentence], marked)
+            yield from row("seeds", text, [sentence], marked)
+
+
+def _text(report: Report) -> Text:
+    return [sentence.findings for sentence in report.sentences if sentence.role is not Role.COMMENT]
 
 
 class Columns:
-    """The features of rows: what each severity and each rule of some frequency says, and the estimator's log-odds."""
+    """The features of rows: what each severity and each rule of some frequency says, the rest, the estimator."""
 
     def __init__(self, data: Sequence[Row], with_estimator: bool) -> None:
         """Choose the columns that `data` give reason for."""
@@ -119,8 +136,8 @@ class Columns:
         self._with_estimator = with_estimator
 
     def features(self, data: Sequence[Row]) -> np.ndarray:
-        """Give shape (rows, columns + 1), the estimator's last."""
-        features = np.zeros((len(data), len(self.numbers) + 1))
+        """Give shape (rows, columns + 2), the last two for the rest of the text, 0 here, and the estimator."""
+        features = np.zeros((len(data), len(self.numbers) + 2))
         if self._with_estimator:
             features[:, -1] = [row.estimate for row in data]
         for row, line in zip(data, features, strict=True):
@@ -136,21 +153,20 @@ class Columns:
                     line[self.numbers[kind]] += 1.0 - remaining
         return features
 
+    def weights(self, found: np.ndarray) -> Weights:
+        """Give the weights that the parameters stand for: the bias, then one for each column."""
+        least = [float(found[1 + self.numbers[name]]) for name in _SEVERITIES]
+        by_severity = {name: sum(least[number:]) for number, name in enumerate(_SEVERITIES)}
+        by_rule: dict[str, dict[str, float]] = {}
+        for code, severity in self.own:
+            own = float(found[1 + self.numbers[code, severity]])
+            by_rule.setdefault(code, {})[severity] = by_severity[severity] + own
+        estimator = float(found[-1]) if self._with_estimator else 0.0
+        return Weights(float(found[0]), estimator, float(found[-2]), by_rule, by_severity)
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What was fitted, in log-odds; `rule` by code and severity."""
 
-    bias: float
-    estimator: float
-    severity: dict[str, float]
-    rule: dict[tuple[str, str], float]
-    log_odds: np.ndarray
-    """Of the rows."""
-
-
-def fit(data: Sequence[Row], with_estimator: bool) -> Weights:
-    """Fit the model by L-BFGS-B."""
+def fit(data: Sequence[Row], with_estimator: bool) -> tuple[Weights, np.ndarray]:
+    """Fit the model by L-BFGS-B; gives its weights and the log-odds of the rows."""
     columns = Columns(data, with_estimator)
     features, labels, weights = columns.features(data), _labels(data), _row_weights(data)
 
@@ -163,13 +179,20 @@ def fit(data: Sequence[Row], with_estimator: bool) -> Weights:
 
     count = features.shape[1]
     bounds = [(None, None)] + [(0.0, None)] * count
-    start = np.concatenate([[-2.0], np.ones(count)])
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
-    least = [float(found[1 + columns.numbers[name]]) for name in _SEVERITIES]
-    by_severity = {name: sum(least[number:]) for number, name in enumerate(_SEVERITIES)}
-    by_rule = {kind: by_severity[kind[1]] + float(found[1 + columns.numbers[kind]]) for kind in columns.own}
-    estimator = float(found[-1]) if with_estimator else 0.0
-    return Weights(float(found[0]), estimator, by_severity, by_rule, found[0] + features @ found[1:])
+    found = np.concatenate([[-2.0], np.ones(count)])
+    for _ in range(_ROUNDS):
+        features[:, -2] = _rests(data, columns.weights(found))
+        found = minimize(loss, found, jac=True, method="L-BFGS-B", bounds=bounds).x
+    return columns.weights(found), found[0] + features @ found[1:]
+
+
+def _rests(data: Sequence[Row], weights: Weights) -> np.ndarray:
+    """Give what the rules add to the rest of each row's text, as `ScoringModel.rests` does."""
+    texts = {id(row.text): row.text for row in data}
+    added = {found: sum(weights.by_rule(found).values()) for text in texts.values() for found in set(text)}
+    totals = {number: sum(added[found] for found in text) for number, text in texts.items()}
+    others = [len(row.text) - 1 + _REST_PRIOR for row in data]
+    return np.array([totals[id(row.text)] - added[row.findings] for row in data]) / others
 
 
 def calibrated(data: Sequence[Row], log_odds: np.ndarray) -> float:
@@ -199,6 +222,7 @@ def page(models: dict[str, Weights], above_even: float, data: Sequence[Row]) -> 
     lines = [
         "# The suspicion model: log-odds add up; see mtcheck/scoring.py. Made by `python -m training.scoring` from",
         f"# sentences of these sources: {', '.join(f'{sizes[source]} {source}' for source in _SOURCES)}.",
+        f"rest_prior = {_REST_PRIOR}",
         f"above_even = {above_even:.3f}",
         f"document_power = {_DOCUMENT_POWER}",
     ]
@@ -208,18 +232,24 @@ def page(models: dict[str, Weights], above_even: float, data: Sequence[Row]) -> 
             f"[{name}]",
             f"bias = {weights.bias:.3f}",
             f"estimator = {weights.estimator:.3f}",
+            f"rest = {weights.rest:.3f}",
             "# Log-odds that a finding of full confidence adds, for those with too few examples to have their own.",
             f"[{name}.severity]",
             *(f"{severity} = {value:.3f}" for severity, value in weights.severity.items()),
             f"[{name}.rule]",
-            *(f"{code}.{severity} = {value:.3f}" for (code, severity), value in weights.rule.items()),
+            *(
+                f"{code}.{severity} = {value:.3f}"
+                for code, its in weights.rule.items()
+                for severity, value in its.items()
+            ),
         ]
     return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":
     everything = list(rows())
-    models = {"with_estimator": fit(everything, True), "rules_alone": fit(everything, False)}
-    above_even = calibrated(everything, models["with_estimator"].log_odds)
+    with_estimator, log_odds = fit(everything, with_estimator=True)
+    models = {"with_estimator": with_estimator, "rules_alone": fit(everything, with_estimator=False)[0]}
+    above_even = calibrated(everything, log_odds)
     TARGET.write_text(page(models, above_even, everything), "utf-8")
     print(TARGET.read_text("utf-8"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -83,12 +83,15 @@ class Across(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule's identity and its check: on one document at a time, or across those of a run."""
+    """A rule's identity and its one check: on one document at a time, or across those of a run."""
 
     code: str
     name: str
     severity: Severity
     check: Callable[[Document], Iterator[Hit]] | None = None
+    check_given: Callable[[Document, Set[int]], Iterator[Hit]] | None = None
+    """A check that comes last, to be told in which of the article's own sentences, by their places in
+    `Document.checked`, other rules warned of something."""
     across: Across | None = None
     stage: Stage = Stage.STABLE
     languages: frozenset[str] | None = frozenset({"en"})
@@ -106,9 +109,18 @@ class Rule:
         return self.languages is None or language in self.languages or language == UNKNOWN
 
     @property
-    def entry(self) -> Callable[[Document], Iterable[object]]:
+    def entry(self) -> Callable[..., Iterable[object]]:
         """What the rule does with one document: check it, or collect from it what is compared later."""
-        if self.check is not None:
-            return self.check
-        assert self.across is not None, f"{self.code} neither checks nor compares"
-        return self.across.collect
+        entry = self.check or self.check_given or (self.across and self.across.collect)
+        assert entry is not None, f"{self.code} neither checks nor compares"
+        return entry
+
+    def hits(self, document: Document, warned: Set[int] = frozenset()) -> Iterator[Hit]:
+        """Check a document by itself, given where other rules warned of something; none where only documents differ."""
+        if self.check_given:
+            return self.check_given(document, warned)
+        return self.check(document) if self.check else iter(())
+
+    def look(self, document: Document) -> Iterable[object]:
+        """Do what there is to do with one document."""
+        return self.across.collect(document) if self.across else self.hits(document)

@@ -233,9 +233,10 @@ def _mlqe_item(row: dict[str, str], labels: Labels) -> Item:
     # A gap stands before its word; the last one, behind all words, has none.
     for channel, tags in (("bad", row["mt_word_tags"].split()), ("gap", row["mt_gap_tags"].split()[:-1])):
         mark(one, channel, [place for place, tag in zip(places, tags, strict=True) if tag == "BAD"])
-    _set(one, hter=min(1.0, float(row["hter"])) * 2)
+    _set(one, hter=min(1.0, float(row["hter"])) * 2, preferred=0.0)
     if is_corrected(row):
         one.better = item(row["pe_tok"])
+        _set(one.better, preferred=1.0)
         mark(one.better, "bad", [])
         _learn_assessment(one.better, row["pe_tok"], labels)
         _learn_edit(one.better, row["pe_tok"], labels)
@@ -269,7 +270,7 @@ def _newstest_item(segment: Segment, nats: Nats, labels: Labels) -> Item:
     learn_surprisal(one, segment.mt, nats)
     _learn_assessment(one, segment.mt, labels)
     _learn_edit(one, segment.mt, labels)
-    _set(one, mqm=1.0 - float(np.log1p(segment.mqm)))
+    _set(one, mqm=1.0 - float(np.log1p(segment.mqm)), preferred=float(segment.human))
     return one
 
 

@@ -21,10 +21,10 @@ HIDDEN, HEADS, INNER, LAYERS, VOCABULARY, POSITIONS = 384, 12, 1536, 6, 30_522, 
 TOKEN = ("bad", "gap", "major", "minor", "made", "surprisal", "wording")
 """Channels of a token: MLQE-PE's BAD word and missing word before it, MQM errors (major, any), damage made on purpose,
 log(1 + nats) of the teacher's tokens in its word, their mean, and a fault of an imitated translation."""
-SENTENCE = ("direct", "assessment", "hter", "logprob", "mqm", "made_up", "surprise", "worded")
+SENTENCE = ("direct", "assessment", "hter", "logprob", "mqm", "made_up", "surprise", "worded", "preferred")
 """Figures of a sentence: DA standardised in its language pair, DA as given, HTER, the translating model's own score,
 expert MQM, whether it is damaged (made on purpose, or machine output against its post-edit), the teacher's mean
-surprisal, and whether an imitated translation has a fault."""
+surprisal, whether an imitated translation has a fault, and which of two translations of a sentence is a person's."""
 
 
 class Layer(nn.Module):

@@ -174,16 +174,28 @@ def loss_of(network: Network, follower: nn.Linear, batch: Batch) -> torch.Tensor
         loss = functional.smooth_l1_loss if name == "surprisal" else functional.binary_cross_entropy_with_logits
         targets = batch.tokens[inside][:, number]
         total = total + TOKEN_WEIGHTS[name] * known_loss(loss, channels[:, number], targets)
-    for number, name in enumerate(SENTENCE):
+    for name, weight in FIGURE_WEIGHTS.items():
+        number = SENTENCE.index(name)
         is_probability = name in ("made_up", "worded")
         loss = functional.binary_cross_entropy_with_logits if is_probability else functional.mse_loss
-        total = total + FIGURE_WEIGHTS[name] * known_loss(loss, figures[:, number], batch.figures[:, number])
-    if batch.better:
-        worse, better = (figures[torch.tensor(side)] for side in zip(*batch.better, strict=True))
-        gap = better[:, SENTENCE.index("direct")] - worse[:, SENTENCE.index("direct")]
-        made = worse[:, SENTENCE.index("made_up")] - better[:, SENTENCE.index("made_up")]
-        total = total + 0.3 * (functional.softplus(-2 * gap).mean() + functional.softplus(-made).mean())
-    return total
+        total = total + weight * known_loss(loss, figures[:, number], batch.figures[:, number])
+    return total + _pair_loss(figures, batch) if batch.better else total
+
+
+def _pair_loss(figures: torch.Tensor, batch: Batch) -> torch.Tensor:
+    """Give the loss of pairs of sentences that mean the same, by which of them is better (Bradley and Terry 1952).
+
+    What a person wrote is preferred to what a machine did; other pairs say nothing of that.
+    """
+    worse, better = (torch.tensor(side) for side in zip(*batch.better, strict=True))
+    gap = figures[better] - figures[worse]
+    direct, made, preferred = (gap[:, SENTENCE.index(name)] for name in ("direct", "made_up", "preferred"))
+    by_whom = batch.figures[:, SENTENCE.index("preferred")]
+    known = (by_whom[worse] == 0) & (by_whom[better] == 1)
+    return (
+        0.3 * (functional.softplus(-2 * direct).mean() + functional.softplus(made).mean())
+        + (functional.softplus(-preferred) * known).mean()
+    )
 
 
 def parameters(network: Network, follower: nn.Linear, plan: Plan) -> list[dict[str, Any]]:
