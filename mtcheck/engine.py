@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mtcheck.cutting import cut
@@ -14,7 +14,7 @@ from mtcheck.report import Finding, Report
 from mtcheck.reporting import add_findings, finding_of, join_reports, report_of, with_verdict
 from mtcheck.resources import Resources
 from mtcheck.rules import RULES
-from mtcheck.rules.base import Hit, Mention, Severity
+from mtcheck.rules.base import Hit, Mention, Severity, Warned
 from mtcheck.settings import Settings
 from mtcheck.suppressions import Suppressions
 from mtcheck.suppressions.side_file import Note
@@ -82,7 +82,7 @@ class Linter:
         for rule in self._in_order:
             if not rule.applies_to(document.language):
                 continue
-            for hit in rule.hits(document, _warned(document, by_sentence) if rule.check_given else frozenset()):
+            for hit in rule.hits(document, _warned(document, by_sentence)) if rule.check_given else rule.hits(document):
                 sentence = document.sentence_at(hit.start)
                 if sentence is None or sentence.index not in numbers or _is_opaque(document, hit):
                     continue
@@ -133,10 +133,15 @@ class Linter:
         )
 
 
-def _warned(document: Document, found: Mapping[int, Sequence[Finding]]) -> Set[int]:
-    """Give the places of the article's own sentences that hold a warning or an error."""
-    least = Severity.WARNING.rank
-    return {place for place in document.own_places if any(one.severity.rank >= least for one in found.get(place, ()))}
+def _warned(document: Document, found: Mapping[int, Sequence[Finding]]) -> Warned:
+    """Give what was warned of in the article's own sentences."""
+    warned: dict[int, list[tuple[int, int]]] = {}
+    for place in document.own_places:
+        start = document.checked[place].start
+        for one in found.get(place, ()):
+            if one.severity.rank >= Severity.WARNING.rank:
+                warned.setdefault(place, []).append((start + one.span[0], start + one.span[1]))
+    return warned
 
 
 def _is_opaque(document: Document, hit: Hit) -> bool:

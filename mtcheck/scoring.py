@@ -65,6 +65,8 @@ class ScoringModel(NamedTuple):
     rules_alone: Weights
     rest_prior: float
     """How many sentences without findings are added to the rest of a text."""
+    rest_most: float
+    """The most that counts of the rest; worse texts were not among those of the fit."""
     above_even: float
     """In (0, 1]: what each unit of the sum counts for where the sum is positive."""
     document_power: float
@@ -96,7 +98,7 @@ class ScoringModel(NamedTuple):
         """
         added = [sum(self._weights(estimated).by_rule(findings).values()) for findings, estimated in sentences]
         total, others = sum(added), len(added) - 1 + self.rest_prior
-        return [(total - own) / others for own in added]
+        return [min(self.rest_most, (total - own) / others) for own in added]
 
     def _weights(self, estimated: bool) -> Weights:
         return self.with_estimator if estimated else self.rules_alone
@@ -128,4 +130,5 @@ def load_scoring() -> ScoringModel:
     """Load the shipped weights."""
     table = read_toml("scoring.toml")
     with_estimator, rules_alone = (Weights(**table[name]) for name in ("with_estimator", "rules_alone"))
-    return ScoringModel(with_estimator, rules_alone, table["rest_prior"], table["above_even"], table["document_power"])
+    keys = ("rest_prior", "rest_most", "above_even", "document_power")
+    return ScoringModel(with_estimator, rules_alone, *(table[key] for key in keys))

@@ -64,7 +64,7 @@ def test_what_moved_is_said(stored: Path, tmp_path: Path) -> None:
     new.write_text(json.dumps(content), "utf-8")
     compared = call("compare", old, new)
     assert compared.exit_code == 1
-    assert "  recall / major: 0.48 [0.29, 0.71] (n=21) -> 0.10 [0.00, 0.20] (n=21)" in compared.output
+    assert "  recall / major: 0.62 [0.43, 0.81] (n=21) -> 0.10 [0.00, 0.20] (n=21)" in compared.output
     assert "0 gained, 6 lost (sign test: p = 0.0312)" in compared.output
     assert "1 appeared, 1 disappeared" in compared.output
     assert "  MT999: +1 -0" in compared.output

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from types import MappingProxyType
 
 import pytest
 
@@ -14,6 +15,7 @@ from mtcheck.document import Document
 from mtcheck.models.estimator import Damage, Estimate
 from mtcheck.readers import read_text
 from mtcheck.resources import Resources
+from mtcheck.rules.base import Warned
 from mtcheck.settings import Settings
 
 
@@ -34,7 +36,7 @@ class StandIn:
 
 
 def phrases(
-    text: str, estimator: StandIn | None, monkeypatch: pytest.MonkeyPatch, warned: Set[int] = frozenset()
+    text: str, estimator: StandIn | None, monkeypatch: pytest.MonkeyPatch, warned: Warned = MappingProxyType({})
 ) -> list[tuple[str, float]]:
     monkeypatch.setattr(Resources, "estimator", estimator)
     document: Document = cut(read_text(text, "a.txt"), "a.txt", Resources(model_name="none"))
@@ -78,29 +80,37 @@ def test_nothing_without_figures_of_words(estimator: StandIn | None, monkeypatch
 
 
 def test_where_others_warned_a_doubt_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
-    doubt = StandIn({"sharp": 0.4, "sorrow": 0.3, "late": 0.05})
+    doubt = StandIn({"sharp": 0.6, "sorrow": 0.3, "late": 0.05})
     assert phrases(TEXT, doubt, monkeypatch) == []
-    ((text, probability),) = phrases(TEXT, doubt, monkeypatch, warned={0})
+    ((text, probability),) = phrases(TEXT, doubt, monkeypatch, warned={0: [(4, 9)]})
     assert text == "sharp sorrow"
     assert 0.7 < probability < 1.0
     # However many warnings there are, some words stay above suspicion.
-    assert "late" not in [text for text, _ in phrases(TEXT, doubt, monkeypatch, warned={0, 1})]
+    assert "late" not in [text for text, _ in phrases(TEXT, doubt, monkeypatch, warned={0: [(4, 9)], 1: [(25, 30)]})]
 
 
 def test_a_certain_word_stays_certain(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert phrases(TEXT, StandIn({"sharp": 1.0}), monkeypatch, warned={0, 1}) == [("sharp", 1.0)]
+    assert phrases(TEXT, StandIn({"sharp": 1.0}), monkeypatch, warned={0: [(4, 9)], 1: [(25, 30)]}) == [("sharp", 1.0)]
 
 
 def test_sure_phrases_in_other_sentences_make_a_doubt_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     text = TEXT + " The harbour was shut. A storm came from the sea."
-    both = phrases(text, StandIn({"ferry": 0.99, "shut": 0.6}), monkeypatch)
+    both = phrases(text, StandIn({"ferry": 0.99, "shut": 0.65}), monkeypatch)
     # A phrase speaks for others, not for itself.
-    assert both == [("ferry", 0.99), ("shut", pytest.approx(0.775, abs=0.02))]
-    assert phrases(text, StandIn({"ferry": 0.6, "shut": 0.6}), monkeypatch) == []
+    assert both == [("ferry", 0.99), ("shut", pytest.approx(0.735, abs=0.001))]
+    assert phrases(text, StandIn({"ferry": 0.65, "shut": 0.65}), monkeypatch) == []
+
+
+def test_what_others_warned_of_is_not_told_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    sharp = TEXT.index("sharp")
+    certain = StandIn({"sharp": 0.9, "mayor": 0.9})
+    assert [found for found, _ in phrases(TEXT, certain, monkeypatch)] == ["mayor", "sharp"]
+    warned = {1: [(sharp - 2, sharp + 1)]}
+    assert [found for found, _ in phrases(TEXT, certain, monkeypatch, warned=warned)] == ["mayor"]
 
 
 def mt603(text: str, path: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    monkeypatch.setattr(Resources, "estimator", StandIn({"sharp": 0.4}))
+    monkeypatch.setattr(Resources, "estimator", StandIn({"sharp": 0.6}))
     report = check_text(text, path, Settings(model="none"))
     return [finding.text for finding in report.findings if finding.code == "MT603"]
 

@@ -54,7 +54,7 @@ _PENALTY = 0.5
 _FEWEST = 10
 """A rule gets a weight of its own from so many sentences on."""
 _DOCUMENT_POWER = 2.0
-_REST_PRIOR = 8.0
+_REST_PRIOR, _REST_MOST = 8.0, 0.6
 _ROUNDS = 4
 """Fits, each with the rules' weights of the one before."""
 _SEVERITIES = tuple(severity.value for severity in Severity)
@@ -192,7 +192,8 @@ def _rests(data: Sequence[Row], weights: Weights) -> np.ndarray:
     added = {found: sum(weights.by_rule(found).values()) for text in texts.values() for found in set(text)}
     totals = {number: sum(added[found] for found in text) for number, text in texts.items()}
     others = [len(row.text) - 1 + _REST_PRIOR for row in data]
-    return np.array([totals[id(row.text)] - added[row.findings] for row in data]) / others
+    means = np.array([totals[id(row.text)] - added[row.findings] for row in data]) / others
+    return np.minimum(_REST_MOST, means)
 
 
 def calibrated(data: Sequence[Row], log_odds: np.ndarray) -> float:
@@ -223,6 +224,7 @@ def page(models: dict[str, Weights], above_even: float, data: Sequence[Row]) -> 
         "# The suspicion model: log-odds add up; see mtcheck/scoring.py. Made by `python -m training.scoring` from",
         f"# sentences of these sources: {', '.join(f'{sizes[source]} {source}' for source in _SOURCES)}.",
         f"rest_prior = {_REST_PRIOR}",
+        f"rest_most = {_REST_MOST}",
         f"above_even = {above_even:.3f}",
         f"document_power = {_DOCUMENT_POWER}",
     ]

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from mtcheck.analyses.estimates import estimates
 from mtcheck.document import Document, Sentence
 from mtcheck.lexicon import closed_class, is_known_word
 from mtcheck.models.estimator import Damage, Estimate
+from mtcheck.rules.base import Warned
 
 _SURE = 0.7
 """The probability that a phrase's likeliest word must reach."""
 _LIKELY = 0.4
 """The probability of the words beside it that belong to the phrase."""
-_RISE, _HIGHEST = 20.0, 2.5
-"""What each unit of the share of faulty sentences adds to the log-odds of a word, and the most that it adds: the
-estimator judges each sentence alone, and the author of an article with many faults is likely to have made others."""
+_RISE, _EACH, _HIGHEST = 15.0, 0.8, 2.7
+"""What faulty sentences add to the log-odds of the words of others: so much times their share in the article, but no
+more for each of them, nor together. The estimator judges each sentence alone, and who made the others made this one."""
 _WORDED = 0.5
 """What a sentence with a sure phrase counts for in that; one with a warning of another rule counts for one."""
-_SOUND = 8
-"""So many sound sentences are added to an article's: a short text says little of its author."""
 
 
 class UnnaturalPhrase(NamedTuple):
@@ -40,11 +40,8 @@ class _Word(NamedTuple):
     probability: float
 
 
-def unnatural_phrases(document: Document, warned: Set[int] = frozenset()) -> Iterator[UnnaturalPhrase]:
-    """Yield the phrases in order; none where no estimator judged the document.
-
-    `warned` are the places, in `Document.checked`, of the article's own sentences in which others warned of something.
-    """
+def unnatural_phrases(document: Document, warned: Warned = MappingProxyType({})) -> Iterator[UnnaturalPhrase]:
+    """Yield the phrases in order, but those of which other rules have warned; none where no estimator judged."""
     judged = document.analysis(estimates)
     alone = [list(_phrases(*both, 0.0)) for both in zip(document.checked, judged, strict=True)]
     own = set(document.own_places)
@@ -52,11 +49,12 @@ def unnatural_phrases(document: Document, warned: Set[int] = frozenset()) -> Ite
     total = sum(faulty.values())
     for place, (sentence, estimate) in enumerate(zip(document.checked, judged, strict=True)):
         others = total - faulty.get(place, 0.0)
+        found: Iterable[UnnaturalPhrase] = alone[place]
         # Readers' comments have authors of their own.
         if others and place in own:
-            yield from _phrases(sentence, estimate, min(_HIGHEST, _RISE * others / (len(own) - 1 + _SOUND)))
-        else:
-            yield from alone[place]
+            found = _phrases(sentence, estimate, min(_HIGHEST, others * min(_EACH, _RISE / len(own))))
+        told = warned.get(place, ())
+        yield from (one for one in found if not any(one.start < end and start < one.end for start, end in told))
 
 
 def _phrases(sentence: Sentence, estimate: Estimate | None, rise: float) -> Iterator[UnnaturalPhrase]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 from mtcheck.document import Document
 from mtcheck.language import UNKNOWN
@@ -81,6 +82,11 @@ class Across(NamedTuple):
     compare: Callable[[Sequence[list[Mention]]], Iterator[tuple[int, Hit]]]
 
 
+Warned: TypeAlias = Mapping[int, Sequence[tuple[int, int]]]
+"""The spans of warnings and errors in the document's prose, by the place in `Document.checked` of their sentence, of
+the article's own sentences that have any."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule's identity and its one check: on one document at a time, or across those of a run."""
@@ -89,9 +95,8 @@ class Rule:
     name: str
     severity: Severity
     check: Callable[[Document], Iterator[Hit]] | None = None
-    check_given: Callable[[Document, Set[int]], Iterator[Hit]] | None = None
-    """A check that comes last, to be told in which of the article's own sentences, by their places in
-    `Document.checked`, other rules warned of something."""
+    check_given: Callable[[Document, Warned], Iterator[Hit]] | None = None
+    """A check that comes last, to be told what other rules warned of."""
     across: Across | None = None
     stage: Stage = Stage.STABLE
     languages: frozenset[str] | None = frozenset({"en"})
@@ -115,8 +120,8 @@ class Rule:
         assert entry is not None, f"{self.code} neither checks nor compares"
         return entry
 
-    def hits(self, document: Document, warned: Set[int] = frozenset()) -> Iterator[Hit]:
-        """Check a document by itself, given where other rules warned of something; none where only documents differ."""
+    def hits(self, document: Document, warned: Warned = MappingProxyType({})) -> Iterator[Hit]:
+        """Check a document by itself, given what other rules warned of; nothing if only documents are compared."""
         if self.check_given:
             return self.check_given(document, warned)
         return self.check(document) if self.check else iter(())

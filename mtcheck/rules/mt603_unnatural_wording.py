@@ -4,7 +4,7 @@ What it finds
     Phrases that the quality estimator takes for wording that an editor would replace: literal collocations, idioms
     rendered word by word, the wrong sense of a word, a preposition or word order of the source. The more of an
     article's other sentences have a warning or unnatural wording, the smaller a doubt is enough. A mere information:
-    among sentences by today's better systems it speaks of one in fifty, but of one in 140 by native writers, too.
+    among sentences by systems of 2021 and 2022 it speaks of one in eighteen, but of one in fifty by people, too.
 Why it matters
     Every word is English and the grammar is often sound, so no list of phrases finds them all; but readers stumble,
     or take another meaning from them than the original has.
@@ -20,15 +20,15 @@ Cannot see
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 
 from mtcheck.analyses.wording import unnatural_phrases
 from mtcheck.document import Document
-from mtcheck.rules.base import Hit, Rule, Severity
+from mtcheck.rules.base import Hit, Rule, Severity, Warned
 
 
-def check(document: Document, warned: Set[int]) -> Iterator[Hit]:
-    """Yield each unnatural phrase of an article in whose sentences `warned` other rules warned of something."""
+def check(document: Document, warned: Warned) -> Iterator[Hit]:
+    """Yield each unnatural phrase of an article in which other rules have warned of something."""
     for phrase in unnatural_phrases(document, warned):
         text = document.text[phrase.start : phrase.end]
         yield Hit(phrase.start, phrase.end, f"“{text}” reads like a literal rendering.", confidence=phrase.probability)
