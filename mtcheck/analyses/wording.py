@@ -43,6 +43,8 @@ class _Word(NamedTuple):
 def unnatural_phrases(document: Document, warned: Warned = MappingProxyType({})) -> Iterator[UnnaturalPhrase]:
     """Yield the phrases in order, but those of which other rules have warned; none where no estimator judged."""
     judged = document.analysis(estimates)
+    if not any(judged):
+        return
     alone = [list(_phrases(*both, 0.0)) for both in zip(document.checked, judged, strict=True)]
     own = set(document.own_places)
     faulty = {place: _WORDED for place in own if alone[place]} | dict.fromkeys(warned, 1.0)
