@@ -82,7 +82,8 @@ class Linter:
         for rule in self._in_order:
             if not rule.applies_to(document.language):
                 continue
-            for hit in rule.hits(document, _warned(document, by_sentence)) if rule.check_given else rule.hits(document):
+            warned = _warned(document, by_sentence) if rule.check_given else {}
+            for hit in rule.hits(document, warned):
                 sentence = document.sentence_at(hit.start)
                 if sentence is None or sentence.index not in numbers or _is_opaque(document, hit):
                     continue

@@ -79,6 +79,11 @@ class Report:
     """What the user should know about how the document was checked."""
 
     @cached_property
+    def own(self) -> tuple[ScoredSentence, ...]:
+        """The article's own sentences: those that are no readers' comments."""
+        return tuple([sentence for sentence in self.sentences if sentence.role is not Role.COMMENT])
+
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """All findings, in the order in which they stand in the file."""
         found = (finding for sentence in self.sentences for finding in sentence.findings)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mtcheck.analyses.estimates import estimates
-from mtcheck.document import Document, Role
+from mtcheck.document import Document
 from mtcheck.report import Finding, Report, ScoredSentence
 from mtcheck.rules.base import Fix, Hit, Rule
 from mtcheck.scoring import load_scoring
@@ -131,9 +131,5 @@ def _suspicion(findings: Sequence[Finding], estimate: float | None, rest: float)
 
 def _rated(report: Report) -> Report:
     """Give the report with the suspicion that follows from the article's own sentences."""
-    own = (
-        (sentence.suspicion, len(sentence.text.split()))
-        for sentence in report.sentences
-        if sentence.role is not Role.COMMENT
-    )
+    own = ((sentence.suspicion, len(sentence.text.split())) for sentence in report.own)
     return replace(report, suspicion=round(load_scoring().document(own), 4))

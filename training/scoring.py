@@ -37,7 +37,7 @@ from benchmarks.suites.calibration import MIXTURES
 from mtcheck.document import Role
 from mtcheck.report import Finding, Report, ScoredSentence
 from mtcheck.rules.base import Severity
-from mtcheck.scoring import Weights
+from mtcheck.scoring import ScoringModel, Weights
 from mtcheck.settings import Settings
 from training.estimator.texts import PAIRS, newstest_dev
 
@@ -120,7 +120,7 @@ def rows() -> Iterator[Row]:
 
 
 def _text(report: Report) -> Text:
-    return [sentence.findings for sentence in report.sentences if sentence.role is not Role.COMMENT]
+    return [sentence.findings for sentence in report.own]
 
 
 class Columns:
@@ -187,13 +187,15 @@ def fit(data: Sequence[Row], with_estimator: bool) -> tuple[Weights, np.ndarray]
 
 
 def _rests(data: Sequence[Row], weights: Weights) -> np.ndarray:
-    """Give what the rules add to the rest of each row's text, as `ScoringModel.rests` does."""
+    """Give what the rules add to the rest of each row's text."""
+    model = ScoringModel(weights, weights, _REST_PRIOR, _REST_MOST, 1.0, _DOCUMENT_POWER)
     texts = {id(row.text): row.text for row in data}
-    added = {found: sum(weights.by_rule(found).values()) for text in texts.values() for found in set(text)}
-    totals = {number: sum(added[found] for found in text) for number, text in texts.items()}
-    others = [len(row.text) - 1 + _REST_PRIOR for row in data]
-    means = np.array([totals[id(row.text)] - added[row.findings] for row in data]) / others
-    return np.minimum(_REST_MOST, means)
+    # Sentences of a text with the same findings have the same rest.
+    rests = {
+        number: dict(zip(text, model.rests((found, True) for found in text), strict=True))
+        for number, text in texts.items()
+    }
+    return np.array([rests[id(row.text)][row.findings] for row in data])
 
 
 def calibrated(data: Sequence[Row], log_odds: np.ndarray) -> float:

@@ -124,8 +124,7 @@ def _judged(reports: Mapping[str, Report], marks: Sequence[Mark]) -> list[tuple[
     return [
         (sentence, any(mark.overlaps(name, sentence.start, sentence.end) for mark in marks))
         for name, report in reports.items()
-        for sentence in report.sentences
-        if sentence.role is not Role.COMMENT
+        for sentence in report.own
     ]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from types import MappingProxyType
 from typing import NamedTuple
 
 from mtcheck.analyses.estimates import estimates
@@ -32,15 +31,7 @@ class UnnaturalPhrase(NamedTuple):
     probability: float
 
 
-class _Word(NamedTuple):
-    """A word or mark of a sentence, and the probability that an editor would change it."""
-
-    start: int
-    end: int
-    probability: float
-
-
-def unnatural_phrases(document: Document, warned: Warned = MappingProxyType({})) -> Iterator[UnnaturalPhrase]:
+def unnatural_phrases(document: Document, warned: Warned) -> Iterator[UnnaturalPhrase]:
     """Yield the phrases in order, but those of which other rules have warned; none where no estimator judged."""
     judged = document.analysis(estimates)
     if not any(judged):
@@ -62,49 +53,50 @@ def unnatural_phrases(document: Document, warned: Warned = MappingProxyType({}))
 def _phrases(sentence: Sentence, estimate: Estimate | None, rise: float) -> Iterator[UnnaturalPhrase]:
     """Yield the phrases of a sentence, with the log-odds of its words raised."""
     if estimate is None:
-        return iter(())
-    found = (_trimmed(sentence, run) for run in _runs(_words(estimate.damage, rise)))
-    return (phrase for phrase in found if phrase is not None)
+        return
+    # To lower the bars is to raise each word.
+    likely, sure = (_raised(bar, -rise) for bar in (_LIKELY, _SURE))
+    for run in _runs(estimate.damage, likely, sure):
+        phrase = _trimmed(sentence, run, sure)
+        if phrase is not None:
+            yield phrase._replace(probability=_raised(phrase.probability, rise))
 
 
-def _words(judged: Sequence[Damage], rise: float) -> list[_Word]:
-    """Raise the log-odds of words."""
-    if not rise:
-        return [_Word(word.start, word.end, word.wording) for word in judged]
-    factor = math.exp(-rise)
-    return [_Word(word.start, word.end, word.wording / (word.wording + factor * (1 - word.wording))) for word in judged]
+def _raised(probability: float, rise: float) -> float:
+    """Add to the log-odds of a probability."""
+    return probability / (probability + math.exp(-rise) * (1 - probability))
 
 
-def _runs(words: Sequence[_Word]) -> Iterator[Sequence[_Word]]:
+def _runs(words: Sequence[Damage], likely: float, sure: float) -> Iterator[Sequence[Damage]]:
     """Yield the stretches of likely words that hold a sure one."""
     first = 0
     for place in range(len(words) + 1):
-        if place == len(words) or words[place].probability < _LIKELY:
-            if any(word.probability >= _SURE for word in words[first:place]):
+        if place == len(words) or words[place].wording < likely:
+            if any(word.wording >= sure for word in words[first:place]):
                 yield words[first:place]
             first = place + 1
 
 
-def _trimmed(sentence: Sentence, words: Sequence[_Word]) -> UnnaturalPhrase | None:
+def _trimmed(sentence: Sentence, words: Sequence[Damage], sure: float) -> UnnaturalPhrase | None:
     """Give the stretch without marks and names at its edges, nor an article at its end; None where no more is sure."""
     while words and not _may_be_unnatural(sentence, words[0]):
         words = words[1:]
     while words and (not _may_be_unnatural(sentence, words[-1]) or _leads_on(sentence, words[-1])):
         words = words[:-1]
-    sure = [word.probability for word in words if word.probability >= _SURE and _may_be_unnatural(sentence, word)]
-    if not sure:
+    wordings = [word.wording for word in words if word.wording >= sure and _may_be_unnatural(sentence, word)]
+    if not wordings:
         return None
-    return UnnaturalPhrase(sentence.start + words[0].start, sentence.start + words[-1].end, max(sure))
+    return UnnaturalPhrase(sentence.start + words[0].start, sentence.start + words[-1].end, max(wordings))
 
 
-def _may_be_unnatural(sentence: Sentence, word: _Word) -> bool:
+def _may_be_unnatural(sentence: Sentence, word: Damage) -> bool:
     """Tell names, rare words, numbers and marks from words of plain English: they alone are no wording."""
     text = sentence.text[word.start : word.end]
     is_first = bool(sentence.words) and sentence.start + word.start == sentence.words[0].start
     return is_known_word(text.lower()) and (text.islower() or is_first)
 
 
-def _leads_on(sentence: Sentence, word: _Word) -> bool:
+def _leads_on(sentence: Sentence, word: Damage) -> bool:
     """Tell words that belong to what follows them."""
     text = sentence.text[word.start : word.end].lower()
     return text == "of" or text in closed_class("articles", "possessives", "coordinating_conjunctions")

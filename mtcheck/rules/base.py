@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from mtcheck.document import Document
@@ -120,7 +119,7 @@ class Rule:
         assert entry is not None, f"{self.code} neither checks nor compares"
         return entry
 
-    def hits(self, document: Document, warned: Warned = MappingProxyType({})) -> Iterator[Hit]:
+    def hits(self, document: Document, warned: Warned) -> Iterator[Hit]:
         """Check a document by itself, given what other rules warned of; nothing if only documents are compared."""
         if self.check_given:
             return self.check_given(document, warned)
@@ -128,4 +127,4 @@ class Rule:
 
     def look(self, document: Document) -> Iterable[object]:
         """Do what there is to do with one document."""
-        return self.across.collect(document) if self.across else self.hits(document)
+        return self.across.collect(document) if self.across else self.hits(document, {})

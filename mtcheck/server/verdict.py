@@ -9,7 +9,6 @@ from itertools import groupby
 from typing import Any
 
 from mtcheck.config import FailOn
-from mtcheck.document import Role
 from mtcheck.report import Finding, Report
 from mtcheck.rules.base import Severity
 
@@ -80,7 +79,7 @@ def _by_suspicion(suspicion: float, thresholds: Thresholds) -> Iterator[Reason]:
 
 
 def _by_findings(report: Report, thresholds: Thresholds) -> Iterator[Reason]:
-    own = [finding for one in report.sentences if one.role is not Role.COMMENT for finding in one.findings]
+    own = [finding for one in report.own for finding in one.findings]
     own.sort(key=lambda finding: (-finding.severity.rank, finding.code, finding.start))
     for (severity, code), group in groupby(own, key=lambda finding: (finding.severity, finding.code)):
         if verdict := _verdict(severity, thresholds):
