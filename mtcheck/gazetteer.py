@@ -42,9 +42,11 @@ class Gazetteer:
             getattr(self, f"_add_{kind.lower()}")(*fields)
         self._names = frozenset().union(self._others, self._groups, self._demonyms)
         """Every name and demonym but those of towns."""
-        openings = {name: first_word(name) for name in self._names}
-        self._first_words = frozenset(openings.values())
-        self._first_of_longer = frozenset(word for name, word in openings.items() if word != name)
+        self._reaches: dict[str, int] = {}
+        """The length of the longest of these, by first word."""
+        for name in self._names:
+            word = first_word(name)
+            self._reaches[word] = max(len(name), self._reaches.get(word, 0))
 
     def _add_c(
         self,
@@ -95,13 +97,13 @@ class Gazetteer:
             if not word.endswith(("s", "sh", "ch", "ese", "men")):
                 self._demonyms[word + "s"].append(code)
 
-    def is_opening(self, word: str) -> bool:
-        """Tell whether a name or demonym can begin with `word`, which has no space, hyphen or full stop."""
-        return word in self._first_words or bool(self._towns_by_name(word))
+    def reach(self, word: str) -> int:
+        """Give the length of the longest name or demonym that begins with `word`, 0 where there is none.
 
-    def goes_on(self, word: str) -> bool:
-        """Tell whether a name or demonym that begins with `word` has more than that word."""
-        return word in self._first_of_longer or any(name != word for name in self._towns_by_name(word))
+        `word` has no space, hyphen or full stop.
+        """
+        others, towns = self._reaches.get(word, 0), self._towns_by_name(word)
+        return max(others, max(map(len, towns))) if towns else others
 
     def __contains__(self, name: str) -> bool:
         """Tell whether `name` is a name or demonym."""
