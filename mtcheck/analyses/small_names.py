@@ -26,7 +26,7 @@ _CONTRACTED = ("m", "ve", "ll", "d")
 """What follows the pronoun “i” and an apostrophe."""
 _CONTRACTIONS = frozenset(f"i'{ending}" for ending in _CONTRACTED)
 _NOT_AFTER_I = frozenset(("is", "are", "were", "has", "does", "isn't", "aren't", "hasn't", "doesn't"))
-_SMALL_PRONOUN = re.compile(rf"(?<![\w'’(.])i(?:['’](?:{'|'.join(_CONTRACTED)})\b|(?![\w.)'’-]))")
+_SMALL_PRONOUN = re.compile(rf"i(?<![\w'’(.].)(?:['’](?:{'|'.join(_CONTRACTED)})\b|(?![\w.)'’-]))")
 
 
 def is_careless(document: Document) -> bool:

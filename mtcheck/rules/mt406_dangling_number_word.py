@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from mtcheck.document import Document, Sentence
 from mtcheck.rules.base import Hit, Rule, Severity
 
-_SIZES = re.compile("undred|housand|illion")
+_SIZES = ("undred", "housand", "illion")
 _SIZE = "(?P<size>hundred|thousand|million|billion|trillion)"
 _COUNT = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
@@ -66,8 +66,9 @@ _NUMBERED = re.compile(
 
 def check(document: Document) -> Iterator[Hit]:
     """Try each fault's form on the sentences that name a magnitude."""
-    for sentence in document.checked:
-        if _SIZES.search(sentence.text):
+    sizes = [size for size in _SIZES if size in document.text]
+    for sentence in document.checked if sizes else ():
+        if any(size in sentence.text for size in sizes):
             for pattern, message, mended in _FAULTS:
                 for match in pattern.finditer(sentence.text):
                     yield from _hit(sentence, match, message, mended)
