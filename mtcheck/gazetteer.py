@@ -5,7 +5,6 @@ Made by `training/gazetteer.py`; origin and licence are in `data/PROVENANCE.md`.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -15,13 +14,10 @@ from mtcheck.tables import SortedTable, read_table, read_text
 
 __all__ = ["Country", "Gazetteer", "Kind", "Place", "first_word", "gazetteer"]
 
-_FIRST_WORD = re.compile(r"[^\s.-]+")
-
 
 def first_word(name: str) -> str:
     """Give what a name begins with, up to its first space, hyphen or full stop."""
-    found = _FIRST_WORD.match(name)
-    return found.group() if found else ""
+    return name.replace("-", " ").replace(".", " ").partition(" ")[0]
 
 
 class Gazetteer:
