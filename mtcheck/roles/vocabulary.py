@@ -11,7 +11,7 @@ from mtcheck.tables import read_toml
 
 _NUMBER = re.compile(r"\d[\d.,:]*(?:[km]\b)?\+?")
 _DECORATION = " \t\n!\"$%&'()*+,-./:;<=>?[\\]^_`{|}~«»‹›“”„•·●○▪■►▶→←↑↓…–—|¦✓✔★☆❤♥👍🔥©®™"
-_SEPARATOR = re.compile(r":|[|»>–—-](?<=\s[|»>–—-])\s")
+_SEPARATOR = re.compile(r"[:|»>–—-](?:(?<=:)|(?<=\s.)\s)")
 _WILDCARD = ".{0,60}?"
 
 
