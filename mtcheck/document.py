@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_TOKEN = re.compile(r"(?P<number>\d+(?:[.,:]\d+)*(?![^\W_]))|(?P<word>[^\W_]+(?:[’'][^\W\d_]+)*)|(?P<punct>[^\w\s]|_)")
+_TOKEN = re.compile(r"(\s*)(?:(\d+(?:[.,:]\d+)*(?![^\W_]))|([^\W_]+(?:[’'][^\W\d_]+)*)|([^\w\s]|_))")
+"""White space, then a number, a word or a punctuation mark: nothing else is in a text."""
 
 
 class Role(StrEnum):
@@ -60,15 +61,16 @@ class Sentence:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The sentence's words, numbers and punctuation marks, in order."""
-        start = self.start
-        # Past the named tuple's own constructor, which is a Python function: this is the most called line of a run.
+        # Past the named tuple's own constructor, which is a Python function: these are the most called lines of a run.
         new = tuple.__new__
-        return tuple(
-            [
-                new(Token, (match[0], start + match.start(), start + match.end(), match.lastgroup))
-                for match in _TOKEN.finditer(self.text)
-            ]
-        )
+        found = []
+        end = self.start
+        for space, number, word, punct in _TOKEN.findall(self.text):
+            text, kind = (word, "word") if word else (punct, "punct") if punct else (number, "number")
+            start = end + len(space)
+            end = start + len(text)
+            found.append(new(Token, (text, start, end, kind)))
+        return tuple(found)
 
     @cached_property
     def words(self) -> tuple[Token, ...]:

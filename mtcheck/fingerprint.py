@@ -6,7 +6,6 @@ So a finding keeps its name while its sentence moves, and gets a new one when th
 from __future__ import annotations
 
 import unicodedata
-from hashlib import sha256
 
 
 def normalised(text: str) -> str:
@@ -20,6 +19,9 @@ def fingerprint(code: str, sentence_text: str, occurrence: int) -> str:
     `occurrence` counts, from 0, the findings before it that share the rule and the normalised sentence; over
     what it counts (a document, a run) is the caller's choice.
     """
+    # Only here, as it takes time to load and most runs name no finding.
+    from hashlib import sha256
+
     key = "\0".join((code, normalised(sentence_text), str(occurrence)))
     # A file name or a text may hold half a surrogate pair, which UTF-8 refuses.
     return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]

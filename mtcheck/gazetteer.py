@@ -5,7 +5,6 @@ Made by `training/gazetteer.py`; origin and licence are in `data/PROVENANCE.md`.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -15,13 +14,10 @@ from mtcheck.tables import SortedTable, read_table, read_text
 
 __all__ = ["Country", "Gazetteer", "Kind", "Place", "first_word", "gazetteer"]
 
-_FIRST_WORD = re.compile(r"[^\s.-]+")
-
 
 def first_word(name: str) -> str:
     """Give what a name begins with, up to its first space, hyphen or full stop."""
-    found = _FIRST_WORD.match(name)
-    return found.group() if found else ""
+    return name.replace("-", " ").replace(".", " ").partition(" ")[0]
 
 
 class Gazetteer:
@@ -42,9 +38,11 @@ class Gazetteer:
             getattr(self, f"_add_{kind.lower()}")(*fields)
         self._names = frozenset().union(self._others, self._groups, self._demonyms)
         """Every name and demonym but those of towns."""
-        openings = {name: first_word(name) for name in self._names}
-        self._first_words = frozenset(openings.values())
-        self._first_of_longer = frozenset(word for name, word in openings.items() if word != name)
+        self._reaches: dict[str, int] = {}
+        """The length of the longest of these, by first word."""
+        for name in self._names:
+            word = first_word(name)
+            self._reaches[word] = max(len(name), self._reaches.get(word, 0))
 
     def _add_c(
         self,
@@ -95,13 +93,13 @@ class Gazetteer:
             if not word.endswith(("s", "sh", "ch", "ese", "men")):
                 self._demonyms[word + "s"].append(code)
 
-    def is_opening(self, word: str) -> bool:
-        """Tell whether a name or demonym can begin with `word`, which has no space, hyphen or full stop."""
-        return word in self._first_words or bool(self._towns_by_name(word))
+    def reach(self, word: str) -> int:
+        """Give the length of the longest name or demonym that begins with `word`, 0 where there is none.
 
-    def goes_on(self, word: str) -> bool:
-        """Tell whether a name or demonym that begins with `word` has more than that word."""
-        return word in self._first_of_longer or any(name != word for name in self._towns_by_name(word))
+        `word` has no space, hyphen or full stop.
+        """
+        others, towns = self._reaches.get(word, 0), self._towns_by_name(word)
+        return max(others, max(map(len, towns))) if towns else others
 
     def __contains__(self, name: str) -> bool:
         """Tell whether `name` is a name or demonym."""

@@ -18,7 +18,7 @@ OBJECT = "\ufffc"
 
 # What no reader of the text sees: byte-order marks, soft hyphens, zero-width spaces, direction marks.
 _VANISHING = "\ufeff\u00ad\u200b\u2060\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
-_UNCLEAN = re.compile(f"\r\n?|[{_VANISHING}]")
+_UNCLEAN = re.compile(f"[\r{_VANISHING}](?:(?<=\r)\n)?")
 _SPECIAL_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mtcheck.document import Document
 from mtcheck.lexicon import abbreviation, can_be_finite, is_known_word
 
-_STOP = re.compile(r"(?<=[a-z])\. (?=[A-Zo])")
+_STOP = re.compile(r"\.(?<=[a-z].) (?=[A-Zo])")
 _SHORT_WORD = re.compile(r"(?<![^\W\d])(?<![.’'@/-])[a-z]{1,6}\Z")
 _COUNT = re.compile(r"\d ?\Z")
 _COMPLEMENT = re.compile(

@@ -30,7 +30,8 @@ def _calendar() -> frozenset[str]:
 
 def begins_long_name(word: str) -> bool:
     """Tell whether a name of several words may begin with the small word."""
-    return word not in function_words() and gazetteer().goes_on(word.capitalize())
+    name = word.capitalize()
+    return word not in function_words() and gazetteer().reach(name) > len(name)
 
 
 @lru_cache(50_000)
@@ -40,7 +41,7 @@ def with_capital(word: str) -> str | None:
         return None
     name = word.capitalize()
     listed = word in _calendar() or word in _words("names")
-    return name if listed or (not _is_common(word) and gazetteer().is_well_known(name, _LARGE_TOWN)) else None
+    return name if listed or (gazetteer().is_well_known(name, _LARGE_TOWN) and not _is_common(word)) else None
 
 
 def long_name(words: tuple[str, ...]) -> str | None:

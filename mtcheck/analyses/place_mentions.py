@@ -8,9 +8,6 @@ from typing import NamedTuple
 from mtcheck.document import Document, Sentence, Token
 from mtcheck.gazetteer import Gazetteer, Kind, Place
 
-MAX_TOKENS = 9
-"""The longest name, in tokens: `Democratic Republic of the Congo`, `Washington, D.C.`."""
-
 SIDES = {
     word: side
     for side in ("north", "south", "east", "west", "central")
@@ -90,11 +87,15 @@ def _longest(
 ) -> tuple[int, int, str, tuple[Place, ...], frozenset[str]] | None:
     """Find the longest name that starts at token `index`: (next token, end, name, senses, codes)."""
     start = tokens[index].start
-    word = text[start : tokens[index].end].removesuffix("'s")
-    if not known.is_opening(word):
+    word = text[start : tokens[index].end]
+    reach = known.reach(word.removesuffix("'s"))
+    if not reach:
         return None
-    most = MAX_TOKENS if known.goes_on(word) else 1
-    for last in range(min(index + most, len(tokens)) - 1, index - 1, -1):
+    furthest = start + max(reach, known.reach(word)) + len("'s")
+    after = index + 1
+    while after < len(tokens) and tokens[after].end <= furthest:
+        after += 1
+    for last in range(after - 1, index - 1, -1):
         name = text[start : tokens[last].end].removesuffix("'s")
         if name not in known or "\n" in name or tokens[last].text[0] in ",;:":
             continue

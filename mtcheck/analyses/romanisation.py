@@ -42,7 +42,6 @@ def fold(word: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-@lru_cache(maxsize=4096)
 def sound_keys(word: str) -> tuple[str, ...]:
     """List the keys of a folded word: spellings of one name that sound alike share at least one."""
     options: list[tuple[str, ...]] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -91,6 +92,7 @@ def similar_pairs(forms: Iterable[Form]) -> Iterator[Pair]:
                 yield Pair(form, frequent, *found)
 
 
+@lru_cache(maxsize=4096)
 def similarity_keys(word: str) -> tuple[str, ...]:
     """Give keys of which similar folded words share one: the word with one letter left out, and its sounds."""
     shorter = [word[:at] + word[at + 1 :] for at in range(len(word))]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import compress, count
 from typing import NamedTuple
 
 from mtcheck.analyses.glosses import is_gloss
@@ -26,7 +27,7 @@ _CONTRACTED = ("m", "ve", "ll", "d")
 """What follows the pronoun “i” and an apostrophe."""
 _CONTRACTIONS = frozenset(f"i'{ending}" for ending in _CONTRACTED)
 _NOT_AFTER_I = frozenset(("is", "are", "were", "has", "does", "isn't", "aren't", "hasn't", "doesn't"))
-_SMALL_PRONOUN = re.compile(rf"(?<![\w'’(.])i(?:['’](?:{'|'.join(_CONTRACTED)})\b|(?![\w.)'’-]))")
+_SMALL_PRONOUN = re.compile(rf"i(?<![\w'’(.].)(?:['’](?:{'|'.join(_CONTRACTED)})\b|(?![\w.)'’-]))")
 
 
 def is_careless(document: Document) -> bool:
@@ -48,8 +49,8 @@ def small_names_in(document: Document, sentence: Sentence) -> Iterator[SmallName
     """Yield the names of a sentence that begin small, in order."""
     text, words = document.text, sentence.words
     end = 0
-    for place, word in enumerate(words):
-        if not _may_begin(word.text) or word.start < end:
+    for place in compress(count(), map(_may_begin, [word.text for word in words])):
+        if words[place].start < end:
             continue
         name = _name_at(document, words, place)
         if name is None or _is_joined(text, name):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from mtcheck.lexicon import function_words, is_common_word, is_known_word, is_seen, normal
+from mtcheck.lexicon import function_words, is_common_word, is_known_word, normal, seen
 
 _LEARNED = tuple(
     "aero bio cardio chemo cyto electro endo gastro glyco haemo hemo hepato hydro immuno iso litho lympho "
@@ -44,4 +44,4 @@ def may_be_misspelt(word: str) -> bool:
             *[letter + right[1:] for letter in letters],
         )
     }
-    return any(map(is_common_word, filter(is_seen, variants))) or not function_words().isdisjoint(variants)
+    return not function_words().isdisjoint(variants) or any(map(is_common_word, seen(variants)))

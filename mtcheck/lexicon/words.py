@@ -1,5 +1,6 @@
 """English words: how often they are written, and whether a word is one at all."""
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,9 +21,9 @@ class WordCount(NamedTuple):
     sources: int
 
 
-def is_seen(word: str) -> bool:
-    """Whether the training text has `word`."""
-    return normal(word) in read_table("words.tsv")
+def seen(words: Iterable[str]) -> Iterator[str]:
+    """Those of `words`, which are in their normal form, that the training text has."""
+    return filter(read_table("words.tsv").__contains__, words)
 
 
 @lru_cache(50_000)  # bounded: a stream of a million lines passes through here

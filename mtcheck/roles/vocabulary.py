@@ -11,7 +11,7 @@ from mtcheck.tables import read_toml
 
 _NUMBER = re.compile(r"\d[\d.,:]*(?:[km]\b)?\+?")
 _DECORATION = " \t\n!\"$%&'()*+,-./:;<=>?[\\]^_`{|}~«»‹›“”„•·●○▪■►▶→←↑↓…–—|¦✓✔★☆❤♥👍🔥©®™"
-_SEPARATOR = re.compile(r":|[|»>–—-](?<=\s[|»>–—-])\s")
+_SEPARATOR = re.compile(r"[:|»>–—-](?:(?<=:)|(?<=\s.)\s)")
 _WILDCARD = ".{0,60}?"
 
 
@@ -53,7 +53,7 @@ class Vocabulary:
         if not words or len(words) > self.max_words["opening"] or text[0] in "\"“„«'‘":
             return Form.TEXT
         for opening, form in self.openings.get(words[0], ()):
-            if _pattern(opening).match(line):
+            if line.startswith(opening.partition("*")[0]) and _pattern(opening).match(line):
                 return form
         if self._contains(line, words) or self._only_buttons(words) or self._points(words):
             return Form.PAGE
@@ -106,7 +106,7 @@ class Vocabulary:
 
 @cache
 def _pattern(opening: str) -> re.Pattern[str]:
-    """Compile an opening; a text needs a few of the hundreds that there are."""
+    """Compile an opening; few of the hundreds that there are begin any line of a text."""
     return re.compile(_WILDCARD.join(map(re.escape, opening.split("*"))) + r"(?!\w)")
 
 

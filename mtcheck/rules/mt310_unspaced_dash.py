@@ -51,9 +51,11 @@ def check(document: Document) -> Iterator[Hit]:
     if "-" not in text:
         return
     for match in _HYPHEN.finditer(text):
-        left = _LEFT.search(text, max(0, match.start() - 63), match.start())
         right = _RIGHT.match(text, match.end())
-        if left and right and _joins_clauses(document, left, right) and _is_single(document, left, right):
+        if right is None or not _may_begin_clause(right):
+            continue
+        left = _LEFT.search(text, max(0, match.start() - 63), match.start())
+        if left and _joins_clauses(document, left, right) and _is_single(document, left, right):
             start, end = left.start(2), right.end(2) if right.group(2) else right.end(1)
             repaired = f"{text[start : match.start()]} - {text[match.end() : end]}"
             yield Hit(start, end, "A hyphen joins two clauses here; a dash needs spaces.", repaired)
@@ -64,20 +66,23 @@ def check(document: Document) -> Iterator[Hit]:
             yield Hit(start, start + len(found), "This hyphen has a space on one side only.", severity=Severity.INFO)
 
 
+def _may_begin_clause(right: re.Match[str]) -> bool:
+    """Tell whether the words behind a hyphen look like a subject; few do, so that is asked first."""
+    second, _, rest = right.groups()
+    is_name = second[0].isupper() and len(second) > 2
+    return rest != "" and (is_name or second in _SUBJECT_STARTS or second in _CLAUSE_STARTS)
+
+
 def _joins_clauses(document: Document, left: re.Match[str], right: re.Match[str]) -> bool:
     """Tell whether what follows the hyphen begins a clause of its own."""
     before, first = left.groups()
     second, possessive, rest = right.groups()
     following = rest.split()
-    if not following:
-        return False
     if second in _SUBJECT_STARTS:
         return len(first) > 2 and is_common_word(first) and first not in _PREFIXES | closed_class("prepositions")
     if second in _CLAUSE_STARTS:
         clause = second == "but" or _is_finite(following[0])
         return clause and len(first) > 2 and is_common_word(first)
-    if not second[0].isupper() or len(second) < 3:
-        return False
     if first[0].islower():
         named = not possessive and _is_finite(following[0])
         return named and len(first) > 3 and first not in _PREFIXES and is_common_word(first)

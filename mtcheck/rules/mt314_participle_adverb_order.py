@@ -36,14 +36,15 @@ _TIME = (
     rf"|every (?:day|night|week|month|year)"
     rf"|{_COUNT} (?:hours|days|weeks|months|years) ago|an? (?:hour|day|week|month|year) ago"
 )
-_HAVE = r"(?:[Hh]as|[Hh]ave|[Hh]ad|[Hh]aving)(?:n[’']t| not)?"
+_HAVE = r"[Hh](?<!\w.)a(?:s|ve|d|ving)(?:n[’']t| not)?"
 _LONG = r"(?:for|since|from|in|on|at|during) (?:[\w’'-]{1,20} ){0,4}?[\w’'-]{1,20}"
 _ADVERB = r"(?:also|again|already|not|once again|still)"
 # "Has for years been" and "has also been" are English; "has already for years been" and "has been also" are not.
 _SPLIT = re.compile(
-    rf"\b{_HAVE} (?:(?:{_ADVERB} )?(?:{_TIME})|already (?:before|earlier|{_LONG})|(?:repeatedly|often|always) before)"
+    rf"{_HAVE} (?:"
+    rf"(?:(?:{_ADVERB} )?(?:{_TIME})|already (?:before|earlier|{_LONG})|(?:repeatedly|often|always) before)"
     rf"(?: {_ADVERB})? (?P<participle>[a-z]{{3,20}})\b"
-    rf"|\b{_HAVE} been (?:also|already) (?:(?:already|earlier|again|before|partly) )?(?P<passive>[a-z]{{3,20}})\b"
+    r"|been (?:also|already) (?:(?:already|earlier|again|before|partly) )?(?P<passive>[a-z]{3,20})\b)"
 )
 _MOSTLY_VERB = 0.5
 

@@ -40,7 +40,7 @@ _COMMA = re.compile(r"\d,\d{1,2}(?!\d)")
 _PRICE = re.compile(rf"{_SIGN}(?P<number>\d{{1,3}},\d{{1,2}}(?![ ]?[mbt%])|\d{{1,3}}\.\d00){_END}")
 _THOUSANDS = re.compile(rf"{_START}(?P<number>[1-9]\d{{0,2}}\.\d{{3}})(?P<words>(?:[ ][a-z-]{{2,20}}){{1,3}})(?![\w-])")
 _ORDINAL = re.compile(r"[1-9]\d?\.[ ][A-Za-z]{3,20}\b(?![.)])|20\d\d\.[ ][A-Z][a-z]{2,8}(?=[ ]\d{1,2}\.)")
-_ROMAN_ORDINAL = re.compile(r"\b[IVX]{1,6}\.[ ][a-z]{3,20}\b")
+_ROMAN_ORDINAL = re.compile(r"[IVX](?<!\w.)[IVX]{0,5}\.[ ][a-z]{3,20}\b")
 _BEFORE_ORDINAL = re.compile(
     r"\b(?:(?P<dated>(?:on|of|by|until|till|from|since)(?: the)?|the)|before|after|for|to|in|between|and) \Z", re.I
 )

@@ -63,7 +63,8 @@ def check(document: Document) -> Iterator[Hit]:
 
 
 def _hits(document: Document) -> Iterator[tuple[re.Match[str], Hit]]:
-    for pattern in _WRITTEN:
+    lowered = document.text.lower()
+    for pattern in _WRITTEN if any(month in lowered for month in _MONTHS) else ():
         for match in find(document, pattern):
             month = _MONTHS.index(match["month"].lower()) + 1
             day = int(match["day"])

@@ -30,12 +30,10 @@ from mtcheck.tables import read_toml
 
 _IN_ENGLISH_TOO = ("mln", "nr", "n°", "gr")
 _CLOCK = re.compile(r"(?<![\w.,:/-])(?P<hour>[01]?\d|2[0-3])(?:h| h )(?P<minute>[0-5]\d)(?![\w]|[.,]\d| ?min| ?m\b)")
-_DATES = (
-    re.compile(r"(?<![\w.,:/-])\d{1,2}(?:\.|st|nd|rd|th)? (?:of )?(?P<unit>[^\W\d_]{3,12})\b"),
-    re.compile(
-        r"\b(?:[Oo]n|of|[Ii]n|until|till|[Ff]rom|[Ss]ince|by|[Bb]efore|[Aa]fter|for) (?P<unit>[^\W\d_]{3,12})"
-        r" (?:\d{1,2}|(?:19|20)\d\d)\b(?![:.,]\d)"
-    ),
+_DAY = re.compile(r"(?<![\w.,:/-])\d{1,2}(?:\.|st|nd|rd|th)? (?:of )?(?P<unit>[^\W\d_]{3,12})\b")
+_DATE = re.compile(
+    r"\b(?:[Oo]n|of|[Ii]n|until|till|[Ff]rom|[Ss]ince|by|[Bb]efore|[Aa]fter|for) (?P<unit>[^\W\d_]{3,12})"
+    r" (?:\d{1,2}|(?:19|20)\d\d)\b(?![:.,]\d)"
 )
 _WORD_AFTER = re.compile(r"\d ?-?([^\W\d_]+)")
 _RECIPE_GRAMS = re.compile(r"(?<![\w.,:/-])\d{1,4} ?(?P<unit>gr)(?![\w-])\.?")
@@ -66,7 +64,8 @@ def _found(document: Document) -> Iterator[tuple[int, int, str]]:
     for word, followed, english in (("mil", _mil, ""), ("bin", _bin, "thousand"), ("mm", _mm, "million")):
         for match in find(document, followed()) if word in words else ():
             yield *match.span("unit"), "million" if match["unit"].endswith(".") else english
-    months = {match.span("unit"): match["unit"] for pattern in _DATES for match in find(document, pattern)}
+    dates = (*find_numbers(document, _DAY), *find(document, _DATE))
+    months = {match.span("unit"): match["unit"] for match in dates}
     for span, month in sorted(months.items()):
         # "12 Julio César" is a player with his number.
         if month.lower() in _units("months") and not (month.istitle() and is_first_name(month)):

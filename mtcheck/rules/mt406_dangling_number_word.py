@@ -18,11 +18,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from mtcheck.document import Document, Sentence
 from mtcheck.rules.base import Hit, Rule, Severity
 
-_SIZES = re.compile("undred|housand|illion")
+_SIZES = ("undred", "housand", "illion")
 _SIZE = "(?P<size>hundred|thousand|million|billion|trillion)"
 _COUNT = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
@@ -32,32 +33,29 @@ _HEDGE = "more than|less than|over|about|around|nearly|almost|approximately|roug
 _NOT_PEOPLE = "and|or|to|times|percent|dollar|euro|pound|fold"
 
 # Each fault's form, what to say of it, and how to mend it where that is sure.
-_FAULTS = tuple(
-    (re.compile(pattern, re.IGNORECASE), message, mended)
-    for pattern, message, mended in (
-        (
-            rf"\b(?P<before>{_HEDGE}) {_SIZE}(?= [a-z])(?! (?:{_NOT_PEOPLE})\b)",
-            "“{}” needs “a” or a number before it.",
-            r"\g<before> a \g<size>",
-        ),
-        (
-            rf"(?<![\w.,$€£-])(?P<before>{_COUNT}) {_SIZE}s (?!of (?:hundred|thousand|million)s\b)(?:of )?(?=[a-z])",
-            "“{}” takes no plural after a number.",
-            r"\g<before> \g<size>",
-        ),
-        (
-            rf"(?<![\w.,$€£-])(?P<before>several|few) {_SIZE}s (?!of\b)(?=[a-z])",
-            "“{}” takes no plural after “several” or “few”.",
-            r"\g<before> \g<size>",
-        ),
-        (rf"\b(?P<before>ten|hundred|thousand) (?:of )?{_SIZE}s (?=[a-z])", "“{}” is not how English counts.", ""),
-        (
-            r"(?<![\w.,-])(?P<before>\d{1,3}) (?P<size>thousand|million) \d{1,3}(?![\w.,-]| ?%| percent)",
-            "“{}” mixes words and figures.",
-            "",
-        ),
-        (r"(?:^|[.!?] )(?P<before>)(?P<size>hundred|thousand|million) of (?=[a-z])", "“{}” needs a plural.", ""),
-    )
+_FAULTS = (
+    (
+        rf"\b(?P<before>{_HEDGE}) {_SIZE}(?= [a-z])(?! (?:{_NOT_PEOPLE})\b)",
+        "“{}” needs “a” or a number before it.",
+        r"\g<before> a \g<size>",
+    ),
+    (
+        rf"(?<![\w.,$€£-])(?P<before>{_COUNT}) {_SIZE}s (?!of (?:hundred|thousand|million)s\b)(?:of )?(?=[a-z])",
+        "“{}” takes no plural after a number.",
+        r"\g<before> \g<size>",
+    ),
+    (
+        rf"(?<![\w.,$€£-])(?P<before>several|few) {_SIZE}s (?!of\b)(?=[a-z])",
+        "“{}” takes no plural after “several” or “few”.",
+        r"\g<before> \g<size>",
+    ),
+    (rf"\b(?P<before>ten|hundred|thousand) (?:of )?{_SIZE}s (?=[a-z])", "“{}” is not how English counts.", ""),
+    (
+        r"(?<![\w.,-])(?P<before>\d{1,3}) (?P<size>thousand|million) \d{1,3}(?![\w.,-]| ?%| percent)",
+        "“{}” mixes words and figures.",
+        "",
+    ),
+    (r"(?:^|[.!?] )(?P<before>)(?P<size>hundred|thousand|million) of (?=[a-z])", "“{}” needs a plural.", ""),
 )
 _NUMBERED = re.compile(
     r"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few|many|hundred)) $", re.IGNORECASE
@@ -66,11 +64,18 @@ _NUMBERED = re.compile(
 
 def check(document: Document) -> Iterator[Hit]:
     """Try each fault's form on the sentences that name a magnitude."""
-    for sentence in document.checked:
-        if _SIZES.search(sentence.text):
-            for pattern, message, mended in _FAULTS:
+    sizes = [size for size in _SIZES if size in document.text]
+    for sentence in document.checked if sizes else ():
+        if any(size in sentence.text for size in sizes):
+            for pattern, message, mended in _faults():
                 for match in pattern.finditer(sentence.text):
                     yield from _hit(sentence, match, message, mended)
+
+
+@cache
+def _faults() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    """Compile the forms, which takes long, and which few texts need."""
+    return tuple((re.compile(form, re.IGNORECASE), message, mended) for form, message, mended in _FAULTS)
 
 
 def _hit(sentence: Sentence, match: re.Match[str], message: str, mended: str) -> Iterator[Hit]:

@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mtcheck.analyses.figures import find
 from mtcheck.analyses.scripts import as_latin, as_script, disguised, script, strange_runs, word_around
 from mtcheck.document import Document
 from mtcheck.lexicon import is_known_word
@@ -39,7 +40,7 @@ def check(document: Document) -> Iterator[Hit]:
     """Find words of two scripts."""
     english = document.language == "en"
     if english:
-        yield from _digits(document.text)
+        yield from _digits(document)
     if document.text.isascii():
         return
     done = 0
@@ -99,8 +100,9 @@ def _disguised(document: Document) -> Iterator[Hit]:
             yield Hit(run.start, run.end, message, latin, fix=Fix.UNSAFE)
 
 
-def _digits(text: str) -> Iterator[Hit]:
-    for match in _DIGIT.finditer(text):
+def _digits(document: Document) -> Iterator[Hit]:
+    text = document.text
+    for match in find(document, _DIGIT):
         if match.group() not in ("0", "1", "00") or text[match.start() - 1 : match.start()].isdigit():
             continue
         start, end = word_around(text, *match.span())

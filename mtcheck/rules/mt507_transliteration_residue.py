@@ -95,11 +95,13 @@ def _word_around(text: str, index: int) -> tuple[int, int]:
 
 
 @cache
-def _forms() -> tuple[tuple[str, str, bool], ...]:
-    """Give each abbreviation, its meaning, and whether it stands before a name only."""
+def _forms() -> tuple[tuple[str, str, str, bool], ...]:
+    """Give each abbreviation, what it has up to a space, its meaning, and whether it stands before a name only."""
     table = read_toml("source_abbreviations.toml")
     return tuple(
-        (form, meaning, kind == "before_name") for kind, forms in table.items() for form, meaning in forms.items()
+        (form, form.partition(" ")[0], meaning, kind == "before_name")
+        for kind, forms in table.items()
+        for form, meaning in forms.items()
     )
 
 
@@ -107,8 +109,8 @@ def _abbreviations(document: Document) -> Iterator[Hit]:
     text = document.text
     # Of the words of a text few have a full stop or a hyphen, as what each abbreviation begins with has.
     marked = " ".join([piece for piece in document.analysis(pieces) if not piece.isalpha()])
-    for form, meaning, before_name in _forms():
-        if form.partition(" ")[0] not in marked:
+    for form, opening, meaning, before_name in _forms():
+        if opening not in marked:
             continue
         end = text.find(form) + len(form)
         while end >= len(form):
