@@ -37,7 +37,7 @@ MODELLED = 6
 COMPARED = 30
 """And every so many beside the peers."""
 SIZES = (1, 10, 100, 1_000, 10_000, 100_000)
-WITH_MODELS = 1_000
+WITH_MODELS = 10_000
 """Lines of the longest text that mtcheck reads with its models."""
 SETTINGS: dict[str, dict[str, Any]] = {"rules alone": {"model": "none"}, "everything": {"preview": True}}
 BARE = "a bare Typer command"
