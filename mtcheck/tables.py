@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 _DATA = Path(__file__).with_name("data")
-_PAGE = 4096
+_PAGE = 1024
 """Bytes of a table that are parsed together."""
 
 
