@@ -1,6 +1,6 @@
 """Write translations that imitate poor machine translation: `python -m training.imitated OUT.jsonl`, a second.
 
-`imitations/*.txt` hold short articles as weak machine translation from some forty languages would give them, with a
+`imitations/*.txt` hold short articles as weak machine translation from fifty languages would give them, with a
 post-edit of each fault: `[as the machine says it|as an editor corrects it]`. They were written for mtcheck by a large
 language model, and are copied from no text. A line `# LANGUAGE TOPIC` begins an article, and each other line is a
 sentence. A third of the sentences have no fault.
