@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 
@@ -46,7 +47,9 @@ def test_variants_are_always_the_same(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert list(variants("et")) != list(variants("ne"))
     for name in ("imitated", "round_trip"):
         (tmp_path / f"{name}.jsonl").write_text("", "utf-8")
+    trips = [{"doc": "a", "clean": "One.", "damaged": "An."}, {"doc": "a", "clean": "Two.", "damaged": None}]
+    (tmp_path / "retranslated.jsonl").write_text("".join(json.dumps(trip) + "\n" for trip in trips), "utf-8")
     found = list(edited_texts(tmp_path))
     assert found[:5] == [row["mt"]] * 5
-    assert found[-5:] == [row["pe_tok"]] * 5
-    assert len(found) == 5 + 5 * 30 + 5
+    assert found[-6:] == [row["pe_tok"]] * 5 + ["An."]
+    assert len(found) == 5 + 5 * 30 + 5 + 1

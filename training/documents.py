@@ -29,7 +29,7 @@ class CleanSentence:
     text: str
 
 
-def clean_sentences(data: Path, seed: int = 0) -> Iterator[CleanSentence]:
+def clean_sentences(data: Path, seed: int = 0, of_others: int = _SENTENCES_OF_OTHERS) -> Iterator[CleanSentence]:
     """Yield sentences in document order: all of Wikinews, the human translations of news, some of every other corpus.
 
     Only texts whose licences allow them to shape weights. Raises FileNotFoundError where a corpus is missing.
@@ -52,7 +52,7 @@ def clean_sentences(data: Path, seed: int = 0) -> Iterator[CleanSentence]:
         random.Random(f"{seed} {corpus}").shuffle(documents)
         taken = 0
         for number, text in documents:
-            if taken >= _SENTENCES_OF_OTHERS:
+            if taken >= of_others:
                 break
             sentences = cut(f"{corpus}/{number}", text)
             taken += len(sentences)

@@ -25,11 +25,15 @@ from training.estimator.examples import (
     made_items,
     mlqe_items,
     newstest_items,
+    retranslated_items,
     standardised,
 )
 from training.estimator.judging import Judgement, alone, judge
 from training.estimator.network import SENTENCE, TOKEN, Network
 from training.estimator.texts import is_dev, is_human
+
+PAIRS_READ = 500
+"""About so many pairs of each source are read to see whom the network prefers."""
 
 
 def mcc(truth: Array, guess: Array) -> float:
@@ -87,13 +91,24 @@ class Sets:
     mlqe: dict[str, list[Item]]
     news: list[list[Item]]
     made: dict[str, list[list[MadePair]]]
+    pairs: dict[str, list[Item]]
+    """A machine's sentences, each with a person's (`better`), by source."""
     seeds: list[list[SeedSentence]]
+
+
+def _some(pairs: list[Item]) -> list[Item]:
+    return pairs[:: max(1, len(pairs) // PAIRS_READ)]
 
 
 @cache
 def _sets(folder: Path) -> Sets:
     made = {name: made_dev(folder, name) for name in MADE if (folder / f"{name}.jsonl").exists()}
-    return Sets(mlqe_items("dev", Labels()), news_dev(folder), made, _seeds())
+    mlqe, news = mlqe_items("dev", Labels()), news_dev(folder)
+    documents = [members for doc, members in retranslated_items(folder, Labels()).items() if is_dev(doc)]
+    trips = (after for members in documents for _, after in members if after)
+    sources = {"post-edits": chain(*mlqe.values()), "news": chain(*news), "trips": trips}
+    pairs = {name: _some([one for one in items if one.better]) for name, items in sources.items()}
+    return Sets(mlqe, news, made, pairs, _seeds())
 
 
 def evaluate(network: Network, folder: Path, brief: bool = False) -> dict[str, float]:
@@ -102,6 +117,8 @@ def evaluate(network: Network, folder: Path, brief: bool = False) -> dict[str, f
     found = on_mlqe(network, sets.mlqe, brief) | on_news(network, sets.news)
     for kind, documents in sets.made.items():
         found |= on_made(network, kind, documents)
+    for kind, items in sets.pairs.items():
+        found |= on_pairs(network, kind, items)
     found |= on_seeds(network, sets.seeds)
     print(" | ".join(f"{name} {value:.3f}" for name, value in found.items()), flush=True)
     return found
@@ -168,6 +185,13 @@ def on_made(network: Network, kind: str, documents: Sequence[Sequence[MadePair]]
         f"{kind} auc": _auc(figures, is_broken),
         f"{kind} tags auc": _auc(np.concatenate(tags), np.concatenate(is_marked)),
     }
+
+
+def on_pairs(network: Network, kind: str, items: Sequence[Item]) -> dict[str, float]:
+    """Tell how often a person's sentence is preferred to the machine's."""
+    theirs = alone(network, [one.better for one in items if one.better])
+    gaps = [b.figure("preferred") - a.figure("preferred") for a, b in zip(alone(network, items), theirs, strict=True)]
+    return {f"{kind} preferred": float(np.mean(np.array(gaps) > 0))}
 
 
 def on_seeds(network: Network, documents: Sequence[Sequence[SeedSentence]]) -> dict[str, float]:

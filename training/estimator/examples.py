@@ -31,6 +31,8 @@ MADE = {
     "imitated": ("worded", "wording"),
 }
 """The sources of made damage, files in the folder of work, with the figure and the channel that learn it."""
+RETRANSLATED = "retranslated"
+"""The source of sentences that a neural engine wrote; nobody said which of their words are at fault."""
 
 SURPRISAL, ASSESSED, EDITED = "surprisal.jsonl", "assessed.jsonl", "edited.jsonl"
 """The files of labels in the folder of work."""
@@ -214,10 +216,7 @@ def _variant_items(pair: str, labels: Labels) -> list[Item]:
     found = []
     for text in variants(pair) if labels.edited else ():
         if text in labels.edited:
-            one = item(text)
-            _learn_assessment(one, text, labels)
-            _learn_edit(one, text, labels)
-            found.append(one)
+            found.append(_read_by_editor(text, labels))
     return found
 
 
@@ -303,6 +302,30 @@ def _made_item(source: str, text: str, spans: list[tuple[int, int]], nats: Nats,
     for figure, channel in {MADE[source]} if spans else set(MADE.values()):
         mark(one, channel, spans)
         _set(one, **{figure: float(bool(spans))})
+    return one
+
+
+def retranslated_items(folder: Path, labels: Labels) -> dict[str, list[MadePair]]:
+    """Give documents of sentences, each with what a neural engine made of it; a person's is preferred."""
+    path = folder / f"{RETRANSLATED}.jsonl"
+    documents = damaged(path, clean=True) if path.exists() else []
+    return {one.id: [_retranslated_pair(one.id, row, labels) for row in one.rows] for one in documents}
+
+
+def _retranslated_pair(doc: str, row: MadeRow, labels: Labels) -> MadePair:
+    before, after = (_read_by_editor(text, labels) if text else None for text in (row["clean"], row["damaged"]))
+    assert before
+    _set(before, preferred=float(not doc.startswith("clean/mt/")))
+    if after:
+        _set(after, preferred=0.0)
+        after.better = before
+    return before, after
+
+
+def _read_by_editor(text: str, labels: Labels) -> Item:
+    one = item(text)
+    _learn_assessment(one, text, labels)
+    _learn_edit(one, text, labels)
     return one
 
 

@@ -19,6 +19,8 @@ from benchmarks.data import data_folder, read_tsv
 from benchmarks.mqm import Segment, by_translation, is_held_out, read_segments
 
 PAIRS = tuple(sorted(pair.removesuffix("-en") for pair in human_data.PAIRS))
+NEWS = "newstest2020"
+"""What ids of its documents begin with."""
 TEACHER_SYSTEMS = 2
 """Machine systems of newstest2020 that the language model reads, beside the human translations."""
 TEACHER_ROWS = 600
@@ -70,12 +72,12 @@ def damaged(path: Path, clean: bool) -> list[Document[MadeRow]]:
     rows: list[MadeRow] = [json.loads(line) for line in path.open(encoding="utf-8")]
     found = []
     for doc, group in groupby(rows, key=lambda row: row["doc"]):
-        if is_held_out(doc.partition("/")[2]):
+        source, name = doc.split("/", 1)
+        if source == NEWS and is_held_out(name):
             continue
         members = list(group)
         sentences = [row["clean"] if clean or row["damaged"] is None else row["damaged"] for row in members]
-        name = "clean" if clean else path.stem
-        found.append(Document(f"{name}/{doc}", sentences, members))
+        found.append(Document(f"{'clean' if clean else path.stem}/{doc}", sentences, members))
     return found
 
 

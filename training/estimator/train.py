@@ -18,7 +18,18 @@ from torch.nn import functional
 
 from training.estimator.batching import WINDOW, Batch, Unit, batches, size, windows
 from training.estimator.evaluate import evaluate
-from training.estimator.examples import MADE, STATE, Item, MadePair, load_labels, made_items, mlqe_items, newstest_items
+from training.estimator.examples import (
+    MADE,
+    RETRANSLATED,
+    STATE,
+    Item,
+    MadePair,
+    load_labels,
+    made_items,
+    mlqe_items,
+    newstest_items,
+    retranslated_items,
+)
 from training.estimator.learning import known_loss, take_step
 from training.estimator.network import HIDDEN, SENTENCE, TOKEN, Network, pooled, start
 from training.estimator.texts import is_dev
@@ -51,11 +62,13 @@ class Plan:
     begin: str | None
     """The weights to go on from, MiniLM's where None."""
     sources: str
-    """What there is beside MLQE-PE, with commas between: "news" and names of MADE."""
+    """What there is beside MLQE-PE, with commas between: "news", names of MADE, RETRANSLATED."""
     share: float
     """Of MLQE-PE's sentences and their variants, so many are in an epoch."""
     others: float
     """Of the documents of other sources, so many (of made damage half as many)."""
+    imitated: float
+    """Of the imitations, so many."""
     paired: float
     """Of the sentences read alone, so many stand beside a better translation (imitations always do)."""
     strangers: float
@@ -96,6 +109,8 @@ class Material:
         }
         self.imitated = made.pop("imitated", [])
         self.made = [members for documents in made.values() for members in documents]
+        trips = retranslated_items(folder, labels) if RETRANSLATED in sources else {}
+        self.retranslated = [members for doc, members in trips.items() if usable(doc)]
 
     def epoch(self, rng: random.Random) -> list[Unit]:
         """Draw an epoch's units."""
@@ -103,9 +118,13 @@ class Material:
         rng.shuffle(loose)
         # Strangers for neighbours teach that a sentence is judged by itself, and that lists are no articles.
         units += [[window] for window in windows(loose, rng.choice((96, 160, WINDOW)))]
-        for members in self._some(self.imitated, rng):
+        for members in _some(self.imitated, self.plan.imitated, rng):
             units += self._both_readings(members, rng)
-        for document in [*self._some(self.news, rng), *self._damaged(rng)]:
+        for document in [
+            *_some(self.news, self.plan.others, rng),
+            *self._damaged(rng),
+            *self._mostly_retranslated(rng),
+        ]:
             units += self._read(document, rng)
         return units
 
@@ -119,9 +138,6 @@ class Material:
 
     def _beside(self, one: Item) -> Unit:
         return [[one], [one.better]] if one.better else [[one]]
-
-    def _some(self, documents: list[Kind], rng: random.Random) -> list[Kind]:
-        return rng.sample(documents, int(self.plan.others * len(documents)))
 
     def _limit(self, rng: random.Random) -> int:
         """Draw how many tokens of a document are read at once, 0 for a sentence at a time."""
@@ -152,10 +168,19 @@ class Material:
     def _damaged(self, rng: random.Random) -> list[list[Item]]:
         """Draw documents with damage made without people, and how much of each is damaged."""
         found = []
-        for members in self._some(self.made, rng)[::2]:
+        for members in _some(self.made, self.plan.others, rng)[::2]:
             share = rng.choice((0.0, 0.3, 0.6, 1.0))
             found.append([after if after is not None and rng.random() < share else one for one, after in members])
         return found
+
+    def _mostly_retranslated(self, rng: random.Random) -> list[list[Item]]:
+        """Draw documents of which an engine wrote four in five sentences."""
+        documents = _some(self.retranslated, self.plan.others, rng)
+        return [[after if after and rng.random() < 0.8 else one for one, after in members] for members in documents]
+
+
+def _some(documents: list[Kind], share: float, rng: random.Random) -> list[Kind]:
+    return rng.sample(documents, int(share * len(documents)))
 
 
 def loss_of(network: Network, follower: nn.Linear, batch: Batch) -> torch.Tensor:
@@ -319,6 +344,7 @@ if __name__ == "__main__":
     parser.add_argument("--sources", default="news,round_trip,synthetic,imitated")
     parser.add_argument("--share", type=float, default=1.0)
     parser.add_argument("--others", type=float, default=1.0)
+    parser.add_argument("--imitated", type=float, default=1.0)
     parser.add_argument("--paired", type=float, default=0.35)
     parser.add_argument("--strangers", type=float, default=0.35)
     parser.add_argument("--alone", type=float, default=0.0)

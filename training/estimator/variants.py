@@ -74,3 +74,5 @@ def edited_texts(folder: Path) -> Iterator[str]:
         for clean in (False, True):
             documents = damaged(folder / f"{name}.jsonl", clean)
             yield from (text for document in documents for text in document.sentences)
+    trips = [row for document in damaged(folder / "retranslated.jsonl", clean=True) for row in document.rows]
+    yield from (row["damaged"] for row in trips if row["damaged"])
