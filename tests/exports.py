@@ -26,7 +26,7 @@ CARD = {
     "damage": {"channel": 5, "scale": 1.5, "bias": -0.5},
     "wording": {"channel": 6, "scale": 1.0, "bias": -1.0},
     "log_odds": {"bias": -1.0, "quality": -1.5, "surprisal": 0.5, "surprisal_high": 0.5, "damage_high": 2.0},
-    "quality": {"bias": 60.0, "quality": 10.0, "fluency": 5.0, "length": -1.0},
+    "quality": {"bias": 0.4, "quality": 0.4, "fluency": 0.2, "length": -0.05},
 }
 CHANNELS = 7
 

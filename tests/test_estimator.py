@@ -46,7 +46,7 @@ def test_features_and_words() -> None:
             CARD
             | {
                 "log_odds": {"bias": 1, "fluency": 1, "surprisal": 10, "surprisal_high": 100},
-                "quality": {"bias": 0, "quality": 1000},
+                "quality": {"bias": 0, "quality": 0.5},
                 "damage": {"channel": 5, "scale": 2, "bias": 0},
                 "wording": {"channel": 6, "scale": 1, "bias": -1},
             }
@@ -62,7 +62,7 @@ def test_features_and_words() -> None:
     channels[1:6, 6] = [2, 0, 0, 1, -1000]
     spans = np.array([(0, 3), (3, 4), (4, 5), (6, 10), (10, 11)], np.int32)
     found = estimate(card, channels, "don't stop.", spans)
-    assert found.quality == 100
+    assert found.quality == pytest.approx(100 / (1 + math.exp(-0.5)))
     assert found.log_odds == pytest.approx(1 + 4 + 10 * 2 + 100 * 6)
     assert [(word.start, word.end) for word in found.damage] == [(0, 5), (6, 10), (10, 11)]
     sure = [1 / (1 + math.exp(-2 * logit)) for logit in (1, -1)]

@@ -35,12 +35,13 @@ from training.estimator.examples import (
     mark,
     mark_shares,
     mlqe_items,
+    retranslated_items,
     tokenizer,
 )
 from training.estimator.export import export
 from training.estimator.judging import judge
 from training.estimator.network import HIDDEN, SENTENCE, TOKEN, Network, pooled, start
-from training.estimator.texts import PAIRS, assessed_texts, is_dev, mlqe, newstest_dev, teacher_documents
+from training.estimator.texts import PAIRS, assessed_texts, damaged, is_dev, mlqe, newstest_dev, teacher_documents
 from training.estimator.train import Material, Plan, loss_of, steps
 
 TEXTS = [
@@ -157,7 +158,7 @@ def _named(kind: str, held_out: bool, dev: bool) -> str:
 WORD = {(True, False): "zebra", (False, True): "tiger", (False, False): "horse"}
 """The animal in each sentence: of documents held out, for development, and for training."""
 NEWS = {which: _named("mqm/news.", *which).removeprefix("mqm/") for which in WORD}
-MADE = {which: _named("round_trip/wikinews/", *which).removeprefix("round_trip/") for which in WORD}
+MADE = {which: _named("round_trip/newstest2020/", *which).removeprefix("round_trip/") for which in WORD}
 
 
 def _write_mlqe(folder: Path) -> None:
@@ -208,7 +209,7 @@ def _items(material: Material) -> Iterator[Item]:
     yield from (one for pair in chain.from_iterable(material.made) for one in pair if one is not None)
 
 
-PLAN = Plan("name", None, "news,round_trip", 1.0, 1.0, 0.35, 0.35, 0.5, False, 3, 1e-4, 1, False)
+PLAN = Plan("name", None, "news,round_trip", 1.0, 1.0, 1.0, 0.35, 0.35, 0.5, False, 3, 1e-4, 1, False)
 
 
 def test_nothing_is_learned_from_what_is_held_out_or_for_development(folder: Path) -> None:
@@ -224,6 +225,57 @@ def test_nothing_is_learned_from_what_is_held_out_or_for_development(folder: Pat
     assessed = " ".join(assessed_texts(folder))
     assert "horse" in assessed
     assert "zebra" not in assessed
+
+
+def test_only_names_of_news_are_held_out(folder: Path) -> None:
+    name = _named("newstest2020/", True, False)
+    row = {"clean": "He ran home.", "damaged": None, "spans": []}
+    path = folder / "imitated.jsonl"
+    path.write_text(
+        "".join(json.dumps(row | {"doc": doc}) + "\n" for doc in (name, f"imitations/{name[13:]}")), "utf-8"
+    )
+    assert [one.id for one in damaged(path, clean=False)] == [f"imitated/imitations/{name[13:]}"]
+
+
+def test_an_epoch_has_the_share_of_the_imitations_that_the_plan_says(folder: Path) -> None:
+    rows = [
+        {"doc": f"imitations/{number}", "clean": "He took a horse.", "damaged": "He made a horse.", "spans": [(3, 7)]}
+        for number in range(20)
+    ]
+    (folder / "imitated.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+
+    def imitated(share: float) -> int:
+        material = Material(folder, replace(PLAN, sources="imitated", imitated=share, alone=1.0))
+        sentences = chain.from_iterable(chain.from_iterable(material.epoch(random.Random(1))))
+        return sum(one.figures[SENTENCE.index("worded")] == 1 for one in sentences)
+
+    assert imitated(0.0) == 0
+    assert 0 < imitated(0.5) < imitated(1.0)
+
+
+def test_a_person_is_preferred_to_an_engine(folder: Path) -> None:
+    rows = [
+        {"doc": "wikinews/1", "clean": "He ran home.", "damaged": "He ran to house.", "spans": []},
+        {"doc": "wikinews/1", "clean": "He slept.", "damaged": None, "spans": []},
+        {"doc": "mt/et.1", "clean": "He run home.", "damaged": "He run to house.", "spans": []},
+    ]
+    (folder / "retranslated.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    edited = Edited(0.25, 0.5, 0.75, {"bad": np.full(5, 0.5, np.float32)}, np.zeros((5, 3), np.float32))
+    found = retranslated_items(folder, Labels(edited={"He ran to house.": edited}))
+    (person, engine), (alone, nothing) = found["clean/wikinews/1"]
+    assert nothing is None
+    assert engine is not None
+    assert engine.better is person
+    preferred, direct = SENTENCE.index("preferred"), SENTENCE.index("direct")
+    assert [one.figures[preferred] for one in (person, alone, engine)] == [1, 1, 0]
+    assert engine.figures[direct] == 0.25
+    assert engine.tokens[:, TOKEN.index("bad")].tolist() == [0.5] * 5
+    assert np.isnan(engine.tokens[:, TOKEN.index("wording")]).all()
+    # A machine's sentence is better than what an engine made of it, but nobody's.
+    ((machine, again),) = found["clean/mt/et.1"]
+    assert again is not None
+    assert again.better is machine
+    assert machine.figures[preferred] == again.figures[preferred] == 0
 
 
 def test_sentences_of_mlqe(folder: Path) -> None:
@@ -339,7 +391,7 @@ def network() -> Network:
 @pytest.fixture(scope="module")
 def exported(network: Network, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("work") / "exported"
-    export(network, CARD, folder)
+    export(network, CARD, [*TEXTS, " ".join(TEXTS)], folder)
     return folder
 
 
@@ -445,7 +497,7 @@ def test_large_weights_are_stored_in_8_bits(exported: Path) -> None:
 
 
 def test_the_same_network_gives_the_same_bytes(network: Network, exported: Path, tmp_path: Path) -> None:
-    export(network, CARD, tmp_path / "again")
+    export(network, CARD, [*TEXTS, " ".join(TEXTS)], tmp_path / "again")
     for name in ("estimator.onnx", "tokenizer.json", "SHA256SUMS"):
         assert (tmp_path / "again" / name).read_bytes() == (exported / name).read_bytes()
 

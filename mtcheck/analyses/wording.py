@@ -16,7 +16,7 @@ _SURE = 0.7
 """The probability that a phrase's likeliest word must reach."""
 _LIKELY = 0.4
 """The probability of the words beside it that belong to the phrase."""
-_RISE, _EACH, _HIGHEST = 15.0, 0.8, 2.7
+_RISE, _EACH, _HIGHEST = 15.0, 0.8, 3.3
 """What faulty sentences add to the log-odds of the words of others: so much times their share in the article, but no
 more for each of them, nor together. The estimator judges each sentence alone, and who made the others made this one."""
 _WORDED = 0.5

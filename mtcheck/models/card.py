@@ -42,7 +42,7 @@ class Card:
     log_odds: Linear
     """Gives the log-odds that the sentence is poor."""
     quality: Linear
-    """Gives the predicted direct assessment, to be clipped to 0 .. 100."""
+    """Gives the log-odds of the predicted direct assessment, as a share of 100."""
 
     def features(self) -> Iterator[str]:
         """List the features that linear forms may use."""

@@ -21,10 +21,12 @@ def estimate(card: Card, channels: NDArray[np.float32], sentence: str, spans: ND
 
     `spans` has, for each row between these, where its word piece starts and ends in `sentence`.
     """
+    import numpy as np
+
     damage, wording = (_probability(tag, channels) for tag in (card.damage, card.wording))
     found = _features(card, channels, damage)
-    quality = min(100.0, max(0.0, _sum(card.quality, found)))
-    return Estimate(quality, _sum(card.log_odds, found), _by_word(sentence, spans, damage, wording))
+    quality = _logistic(np.array(_sum(card.quality, found)))
+    return Estimate(100 * float(quality), _sum(card.log_odds, found), _by_word(sentence, spans, damage, wording))
 
 
 def features(card: Card, channels: NDArray[np.float32]) -> dict[str, float]:
@@ -51,10 +53,15 @@ def _probability(tag: Tag, channels: NDArray[np.float32]) -> NDArray[np.float64]
     """Give the probability that each word piece is marked."""
     import numpy as np
 
-    calibrated = tag.scale * channels[1:-1, tag.channel].astype(np.float64) + tag.bias
+    return _logistic(tag.scale * channels[1:-1, tag.channel].astype(np.float64) + tag.bias)
+
+
+def _logistic(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    import numpy as np
+
     # Beyond 40 the exponential says nothing more, and far beyond it would overflow.
-    probability: NDArray[np.float64] = 1 / (1 + np.exp(-calibrated.clip(-40, 40)))
-    return probability
+    found: NDArray[np.float64] = 1 / (1 + np.exp(-log_odds.clip(-40, 40)))
+    return found
 
 
 def _high(figures: NDArray[np.float64]) -> float:

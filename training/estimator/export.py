@@ -1,11 +1,11 @@
 """Write the trained network as the package's ONNX file: its large matrix products are of integers.
 
-A weight has 7 bits and one scale for each output of its matrix. What it is multiplied with has 8 bits and one scale for
-each token, found when it is read: with a scale for a whole batch, as is usual, a sentence's figures would depend on its
-neighbours. Sums of integers are exact, so they don't depend on the processor either; but processors without
-instructions for it (VNNI) add two products in 16 bits, and weights of 8 bits could overflow there
-(https://onnxruntime.ai/docs/performance/model-optimizations/quantization.html, "reduce range"). Embeddings have 8 bits
-and one scale a row.
+A weight has 7 bits and one scale for each output of its matrix. What it is multiplied with has 8 bits, by factors found
+beforehand on texts: by the largest number of a batch, as is usual, a sentence's figures would depend on its neighbours,
+and finding the largest of each token takes a fifth of the time. Sums of integers are exact, so they don't depend on the
+processor either; but processors without instructions for it (VNNI) add two products in 16 bits, and weights of 8 bits
+could overflow there (https://onnxruntime.ai/docs/performance/model-optimizations/quantization.html, "reduce range").
+Embeddings have 8 bits and one scale a row.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ import io
 import json
 import shutil
 import warnings
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import onnx
+import onnxruntime
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
@@ -29,9 +31,34 @@ from training.estimator.network import Network
 
 LEAST = 50_000
 """Elements from which a weight is rounded."""
-_STEPS_OF_EMBEDDINGS, _STEPS_OF_WEIGHTS, _STEPS_OF_STATES = 127, 63, 127
+_STEPS_OF_EMBEDDINGS, _STEPS_OF_WEIGHTS = 127, 63
 """The largest integers that stand for a value, in either direction."""
-_LEAST_SCALE = 1e-9
+_STEPS_OF_STATES = 254
+"""From the smallest to the largest."""
+_SHARES = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+"""Of the differences in size between the numbers of a state, how much of them they may keep to themselves."""
+_SAMPLED = 16
+"""One in so many tokens is kept to see what rounding does to a product."""
+_DOMAIN = "com.microsoft"
+
+
+class States(NamedTuple):
+    """What is multiplied with a weight, on sample texts."""
+
+    smallest: Array
+    largest: Array
+    """Between what each number lies."""
+    sample: Array
+    """Some of them, shape (tokens, numbers)."""
+
+
+class Rounding(NamedTuple):
+    """How states become integers."""
+
+    factors: Array
+    """What each number is multiplied with before it is rounded (and each row of weights divided by)."""
+    zero: Array
+    """The integer of 0."""
 
 
 def to_onnx(network: Network) -> onnx.ModelProto:
@@ -55,36 +82,97 @@ def to_onnx(network: Network) -> onnx.ModelProto:
     return onnx.load_from_string(buffer.getvalue())
 
 
-def round_products(model: onnx.ModelProto) -> None:
-    """Replace every large weight by integers and scales, and the products with it by products of integers."""
+def round_products(model: onnx.ModelProto, given: Mapping[str, States]) -> None:
+    """Replace every large weight by integers and scales, and the products with it by products of integers.
+
+    `given` is what is multiplied with them, by its name in the graph (`states_of`).
+    """
     graph = model.graph
     large = {
-        one.name: one for one in graph.initializer if one.data_type == TensorProto.FLOAT and np.prod(one.dims) >= LEAST
+        one.name: numpy_helper.to_array(one)
+        for one in graph.initializer
+        if one.data_type == TensorProto.FLOAT and np.prod(one.dims) >= LEAST
     }
-    embeddings = {node.input[0] for node in graph.node if node.op_type == "Gather"}
-    for name, initializer in large.items():
-        weight, is_table = numpy_helper.to_array(initializer), name in embeddings
-        rounded, scale = _rounded(weight, *((1, _STEPS_OF_EMBEDDINGS) if is_table else (0, _STEPS_OF_WEIGHTS)))
-        graph.initializer.remove(initializer)
-        graph.initializer.append(numpy_helper.from_array(rounded, f"{name}.int8"))
-        graph.initializer.append(numpy_helper.from_array(scale, f"{name}.scale"))
-    for name, value in _CONSTANTS.items():
-        graph.initializer.append(numpy_helper.from_array(value, name))
+    kept = [one for one in graph.initializer if one.name not in large]
+    del graph.initializer[:]
+    graph.initializer.extend(kept)
+    products = [node for node in graph.node if _is_product(node, large)]
+    roundings = {
+        states: _rounding(given[states], [large[one.input[1]] for one in products if one.input[0] == states])
+        for states in {one.input[0] for one in products}
+    }
+    added: dict[str, Array] = {_ONE: np.array(1, np.float32)}
     nodes: list[onnx.NodeProto] = []
-    rows: set[str] = set()
+    rounded: set[str] = set()
     for node in graph.node:
         if node.op_type == "Gather" and node.input[0] in large:
-            nodes += _looked_up(*node.input, *node.output)
-        elif node.op_type == "MatMul" and node.input[1] in large:
+            table, ids = node.input
+            added[f"{table}.int8"], added[f"{table}.scale"] = _rounded(large[table], 1, _STEPS_OF_EMBEDDINGS)
+            nodes += _looked_up(table, ids, *node.output)
+        elif _is_product(node, large):
             states, weight = node.input
-            if states not in rows:
-                nodes += _rounded_rows(states)
-                rows.add(states)
-            nodes += _product(states, weight, *node.output)
+            if states not in rounded:
+                added[f"{states}.factors"], added[f"{states}.zero"] = roundings[states]
+                nodes += _rounded_states(states)
+                rounded.add(states)
+            integers, scale = _rounded(large[weight] / roundings[states].factors[:, None], 0, _STEPS_OF_WEIGHTS)
+            added[f"{weight}.int8"], added[f"{weight}.scale"] = integers, scale[0]
+            nodes.append(_product(states, weight, *node.output))
         else:
             nodes.append(node)
+    graph.initializer.extend(numpy_helper.from_array(value, name) for name, value in added.items())
     del graph.node[:]
     graph.node.extend(nodes)
+    model.opset_import.append(helper.make_opsetid(_DOMAIN, 1))
+
+
+def states_of(model: onnx.ModelProto, texts: Sequence[str]) -> dict[str, States]:
+    """Give what the graph multiplies with large weights when it reads `texts`, each by itself."""
+    large = {one.name for one in model.graph.initializer if np.prod(one.dims) >= LEAST}
+    names = sorted({node.input[0] for node in model.graph.node if _is_product(node, large)})
+    telling = onnx.ModelProto()
+    telling.CopyFrom(model)
+    telling.graph.output.extend(helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in names)
+    session = onnxruntime.InferenceSession(telling.SerializeToString(), providers=["CPUExecutionProvider"])
+    ends: dict[str, tuple[Any, Any]] = {}
+    samples: dict[str, list[Array]] = {name: [] for name in names}
+    for number, one in enumerate(tokenizer().encode_batch(list(texts))):
+        ids = np.array([one.ids], np.int64)
+        for name, (states,) in zip(names, session.run(names, {"ids": ids, "mask": np.ones_like(ids)}), strict=True):
+            low, high = ends.get(name, (0.0, 0.0))
+            ends[name] = np.minimum(low, states.min(0)), np.maximum(high, states.max(0))
+            # Not always the mark that a text begins with.
+            samples[name].append(states[number % _SAMPLED :: _SAMPLED])
+    return {name: States(*ends[name], np.concatenate(samples[name])) for name in names}
+
+
+def _is_product(node: onnx.NodeProto, large: Container[str]) -> bool:
+    return node.op_type == "MatMul" and node.input[1] in large
+
+
+def _rounding(states: States, weights: Sequence[Array]) -> Rounding:
+    """Find how to round states.
+
+    Where few numbers are large, most of the steps would be lost on the others. So a part of the difference goes over to
+    the weights (Xiao et al. 2023, *SmoothQuant*; https://arxiv.org/abs/2211.10438), the part that serves the product.
+    """
+    weight = np.concatenate(weights, axis=1)
+    right = states.sample @ weight
+    size = np.maximum(states.largest, -states.smallest)
+    of_weights, of_states = np.abs(weight).max(1), np.maximum(size, 1e-3 * size.max())
+
+    def rounding(share: float) -> Rounding:
+        found = of_weights ** (1 - share) / of_states**share
+        least, most = min(0.0, (found * states.smallest).min()), max(0.0, (found * states.largest).max())
+        found *= _STEPS_OF_STATES / (most - least)
+        return Rounding(found.astype(np.float32), np.rint(-least * _STEPS_OF_STATES / (most - least)).astype(np.uint8))
+
+    def error(one: Rounding) -> float:
+        integers, scale = _rounded(weight / one.factors[:, None], 0, _STEPS_OF_WEIGHTS)
+        left = np.clip(np.rint(states.sample * one.factors) + one.zero, 0, 255) - one.zero
+        return float(np.square(left @ (integers * scale) - right).sum())
+
+    return min(map(rounding, _SHARES), key=error)
 
 
 def _rounded(weight: Array, axis: int, steps: int) -> tuple[Array, Array]:
@@ -103,52 +191,28 @@ def _looked_up(table: str, ids: str, name: str) -> list[onnx.NodeProto]:
     ]
 
 
-_CONSTANTS: dict[str, Any] = {
-    "rows.least": np.float32(_LEAST_SCALE),
-    "rows.steps": np.float32(_STEPS_OF_STATES),
-    "rows.all": np.array([-1], np.int64),
-    # Without a sign on the left, products are several times as fast; so zero is in the middle.
-    "rows.zero": np.array([_STEPS_OF_STATES + 1], np.uint8),
-}
+_ONE = "one"
+"""The scale of rounded states: their factors have it in them."""
 
 
-def _rounded_rows(states: str) -> list[onnx.NodeProto]:
-    """Round each token's row by a scale of its own: `.uint8` of the shape of the states, and `.scale`."""
-
-    def node(op: str, inputs: list[str], output: str, **attributes: object) -> onnx.NodeProto:
-        named = [one if one in _CONSTANTS else f"{states}{one}" for one in inputs]
-        return helper.make_node(op, named, [f"{states}{output}"], **attributes)
-
+def _rounded_states(states: str) -> list[onnx.NodeProto]:
+    """Round states to `.uint8` of the same shape."""
     return [
-        node("Abs", [""], ".size"),
-        node("ReduceMax", [".size"], ".largest", axes=[-1], keepdims=1),
-        node("Div", [".largest", "rows.steps"], ".step"),
-        node("Max", [".step", "rows.least"], ".scale"),
-        # The operator takes a scale a row of a matrix, not of a batch of matrices.
-        node("Flatten", [""], ".matrix", axis=2),
-        node("Reshape", [".scale", "rows.all"], ".scales"),
-        node("Shape", [".scales"], ".rows"),
-        node("Expand", ["rows.zero", ".rows"], ".zeros"),
-        node("QuantizeLinear", [".matrix", ".scales", ".zeros"], ".integers", axis=0),
-        node("Shape", [""], ".shape"),
-        node("Reshape", [".integers", ".shape"], ".uint8"),
+        helper.make_node("Mul", [states, f"{states}.factors"], [f"{states}.steps"]),
+        helper.make_node("QuantizeLinear", [f"{states}.steps", _ONE, f"{states}.zero"], [f"{states}.uint8"]),
     ]
 
 
-def _product(states: str, weight: str, name: str) -> list[onnx.NodeProto]:
+def _product(states: str, weight: str, name: str) -> onnx.NodeProto:
     """Multiply rounded states by a rounded weight, and expand the result."""
-    return [
-        helper.make_node("MatMulInteger", [f"{states}.uint8", f"{weight}.int8", "rows.zero"], [f"{name}.int32"]),
-        helper.make_node("Cast", [f"{name}.int32"], [f"{name}.cast"], to=TensorProto.FLOAT),
-        helper.make_node("Mul", [f"{name}.cast", f"{states}.scale"], [f"{name}.rows"]),
-        helper.make_node("Mul", [f"{name}.rows", f"{weight}.scale"], [name]),
-    ]
+    inputs = [f"{states}.uint8", f"{weight}.int8", _ONE, f"{weight}.scale", f"{states}.zero"]
+    return helper.make_node("MatMulIntegerToFloat", inputs, [name], domain=_DOMAIN)
 
 
-def export(network: Network, card: dict[str, Any], folder: Path) -> None:
-    """Write `estimator.onnx`, `tokenizer.json` and `SHA256SUMS` to `folder`."""
+def export(network: Network, card: dict[str, Any], texts: Sequence[str], folder: Path) -> None:
+    """Write `estimator.onnx`, `tokenizer.json` and `SHA256SUMS` to `folder`; its states are as large as on `texts`."""
     model = to_onnx(network)
-    round_products(model)
+    round_products(model, states_of(model, texts))
     model.producer_name = model.producer_version = ""
     model.metadata_props.add(key="mtcheck", value=json.dumps(card))
     onnx.checker.check_model(model)

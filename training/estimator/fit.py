@@ -35,16 +35,18 @@ from mtcheck.readers import read_text
 from mtcheck.settings import Settings
 from training.estimator.batching import WINDOW
 from training.estimator.evaluate import best_cut, made_dev, news_dev
-from training.estimator.examples import MADE, Item, Labels, item, mark, mlqe_items, standardised, tokenizer
+from training.estimator.examples import MADE, Item, Labels, item, mark, mlqe_items, tokenizer
 from training.estimator.export import export
 from training.estimator.judging import alone
 from training.estimator.network import SENTENCE, TOKEN, Network
 from training.estimator.texts import PAIRS, mlqe, newstest_dev
 
 TARGET = Path(__file__).parents[2] / "mtcheck" / "models" / "estimator"
-NAME = "mtcheck-en-5"
+NAME = "mtcheck-en-6"
 CLEAN = ("wikinews_2019_2020", "us_presidents", "openstax_anthropology", "usgov_digitalgov")
 CLEAN_DOCUMENTS = 20
+LONGEST = 1_000
+"""Code points of a text that is read for the size of states."""
 CONTEXT = 0
 """Each sentence is read alone: judgements learned from single sentences do not carry over to windows of several."""
 
@@ -62,6 +64,7 @@ def card(**forms: Any) -> dict[str, Any]:
     }
 
 
+_QUALITY_PENALTY = 0.01
 _BOUNDS = {-1: (None, 0.0), 0: (None, None), 1: (0.0, None)}
 EVIDENCE = {"direct": -1, "assessment": -1, "logprob": -1, "mqm": -1, "made_up": 1, "worded": 1, "preferred": -1}
 """The features that `log_odds` is made of, and which way each may speak of being poor. The figures are so alike that a
@@ -180,8 +183,8 @@ class Development:
 
     names: tuple[str, ...]
     """Of the features."""
-    pairs: list[tuple[Array, Array, Array]]
-    """For each pair of MLQE-PE: features, `da_mean` and `da_z_mean`."""
+    pairs: list[tuple[Array, Array]]
+    """For each pair of MLQE-PE: features and assessments, `da_mean`."""
     sources: list[tuple[Array, Array]]
     """For each source of translations, as in SHARES: features, and whether a sentence is poor."""
 
@@ -196,8 +199,8 @@ def development(estimator: OnnxEstimator) -> Development:
     pairs = []
     for pair in PAIRS:
         rows = mlqe("dev", pair)
-        mean, z = (np.array([float(one.rows[0][key]) for one in rows]) for key in ("da_mean", "da_z_mean"))
-        pairs.append((features([one.sentences for one in rows]), mean, z))
+        means = np.array([float(one.rows[0]["da_mean"]) for one in rows])
+        pairs.append((features([one.sentences for one in rows]), means))
     assessed, means = (np.concatenate([one[part] for one in pairs]) for part in (0, 1))
     sources = [(assessed, np.array([is_poor_assessment(mean) for mean in means]))]
     for human in (False, True):
@@ -226,18 +229,51 @@ def clean_items() -> list[Item]:
     return found
 
 
+def sample_texts() -> list[str]:
+    """Give texts of all kinds, short and long, on which to see how large the network's states get."""
+    translations = [one.sentences[0] for pair in PAIRS for one in mlqe("train", pair)[::50]]
+    documents = list(clean_documents())
+    windows = [" ".join(texts)[:LONGEST] for texts in documents]
+    return [*translations, *list(chain.from_iterable(documents))[::10], *windows]
+
+
 def quality_form(found: Development) -> dict[str, float]:
-    """Fit `quality` within language pairs; its mean and spread are those of the assessments over all pairs."""
-    left = np.concatenate([features - features.mean(0) for features, _, _ in found.pairs])
-    right = np.concatenate([standardised(z) for _, _, z in found.pairs])
-    deviation = left.std(0)
-    scaled = left / deviation
-    form = np.linalg.solve(scaled.T @ scaled + 50 * np.eye(scaled.shape[1]), scaled.T @ right) / deviation
-    features, means = (np.concatenate([one[part] for one in found.pairs]) for part in (0, 1))
-    slope, offset = np.polyfit(features @ form, means, 1)
-    correlations = [np.corrcoef(features @ form, z)[0, 1] for features, _, z in found.pairs]
+    """Fit `quality` within language pairs; its mean and spread are those of the assessments over all pairs.
+
+    Assessments end at 0 and 100, so the squared errors are taken behind the logistic function.
+    """
+    everything = np.concatenate([features for features, _ in found.pairs])
+    center, deviation = everything.mean(0), everything.std(0) + 1e-9
+    pairs = [((features - center) / deviation, means) for features, means in found.pairs]
+    count = len(center)
+
+    def loss(parameters: Array) -> tuple[float, Array]:
+        """Give the error with a bias for each pair, which are the last of the parameters, and its gradient."""
+        weights = parameters[:count]
+        error, gradient = (
+            0.5 * _QUALITY_PENALTY * weights @ weights,
+            np.append(_QUALITY_PENALTY * weights, np.zeros(len(pairs))),
+        )
+        for number, (features, means) in enumerate(pairs, count):
+            shares = 1 / (1 + np.exp(-(features @ weights + parameters[number])))
+            off = (100 * shares - means) / means.std()
+            slope = off * 100 * shares * (1 - shares) / means.std() / len(means) / len(pairs)
+            error += 0.5 * np.square(off).mean() / len(pairs)
+            gradient[:count] += features.T @ slope
+            gradient[number] += slope.sum()
+        return float(error), gradient
+
+    weights = minimize(loss, np.zeros(count + len(pairs)), jac=True, method="L-BFGS-B").x[:count]
+    sums, means = (np.concatenate(part) for part in zip(*((one @ weights, two) for one, two in pairs), strict=True))
+
+    def spread(parameters: Array) -> float:
+        return float(np.square(100 / (1 + np.exp(-(parameters[0] * sums + parameters[1]))) - means).sum())
+
+    slope, bias = minimize(spread, np.array([1.0, 0.0]), method="Nelder-Mead").x
+    correlations = [np.corrcoef(1 / (1 + np.exp(-(slope * one @ weights + bias))), two)[0, 1] for one, two in pairs]
     print("quality, Pearson by pair:", np.round(correlations, 3), f"mean {np.mean(correlations):.3f}")
-    return _named(found.names, [*(slope * form), offset])
+    form = slope * weights / deviation
+    return _named(found.names, [*form, bias - form @ center])
 
 
 def odds_form(found: Development) -> dict[str, float]:
@@ -270,12 +306,13 @@ def main(folder: Path, name: str, target: Path) -> None:
         "wording": {"channel": TOKEN.index("wording"), "scale": scale, "bias": bias},
     }
     network = with_damage(network, form).eval()
+    sample = sample_texts()
     with tempfile.TemporaryDirectory() as draft:
         blank = {"bias": 0.0}
-        export(network, card(log_odds=blank, quality=blank, **tags), Path(draft) / "draft")
+        export(network, card(log_odds=blank, quality=blank, **tags), sample, Path(draft) / "draft")
         found = development(OnnxEstimator(Path(draft) / "draft", 0))
     forms = {"log_odds": odds_form(found), "quality": quality_form(found)}
-    export(network, card(**forms, **tags), target)
+    export(network, card(**forms, **tags), sample, target)
 
 
 if __name__ == "__main__":
