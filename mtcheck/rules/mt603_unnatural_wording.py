@@ -4,7 +4,7 @@ What it finds
     Phrases that the quality estimator takes for wording that an editor would replace: literal collocations, idioms
     rendered word by word, the wrong sense of a word, a preposition or word order of the source. The more of an
     article's other sentences have a warning or unnatural wording, the smaller a doubt is enough. A mere information:
-    among sentences by systems of 2021 and 2022 it speaks of one in eighteen, but of one in fifty by people, too.
+    in articles of 2021 and 2022 it speaks of one sentence in fifty, by people hardly less than by the systems of then.
 Why it matters
     Every word is English and the grammar is often sound, so no list of phrases finds them all; but readers stumble,
     or take another meaning from them than the original has.
