@@ -72,7 +72,7 @@ def damaged(path: Path, clean: bool) -> list[Document[MadeRow]]:
     rows: list[MadeRow] = [json.loads(line) for line in path.open(encoding="utf-8")]
     found = []
     for doc, group in groupby(rows, key=lambda row: row["doc"]):
-        source, name = doc.split("/", 1)
+        source, _, name = doc.partition("/")
         if source == NEWS and is_held_out(name):
             continue
         members = list(group)
