@@ -3,7 +3,7 @@
 `imitations/*.txt` hold short articles as weak machine translation from fifty languages would give them, with a
 post-edit of each fault: `[as the machine says it|as an editor corrects it]`. They were written for mtcheck by a large
 language model, and are copied from no text. A line `# LANGUAGE TOPIC` begins an article, and each other line is a
-sentence. A third of the sentences have no fault.
+sentence. Two in five sentences have no fault.
 
 Each line of OUT is a sentence, in order, with the fields of `training.round_trip` and `language` in place of `via`.
 """

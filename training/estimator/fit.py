@@ -210,13 +210,16 @@ def development(estimator: OnnxEstimator) -> Development:
     return Development(names, pairs, sources)
 
 
-def clean_documents() -> Iterator[list[str]]:
-    """Yield the sentences of clean documents, of every second one of those that stand last in their corpus."""
+@cache
+def clean_documents() -> list[list[str]]:
+    """Give the sentences of clean documents, of every second one of those that stand last in their corpus."""
     linter = Linter(Settings(model="none"))
+    found = []
     for corpus in CLEAN:
         texts = list(paragraph_documents(data_folder() / "clean_english" / f"{corpus}.txt.gz"))
         for text in texts[-CLEAN_DOCUMENTS:][::2]:
-            yield [one.text for one in linter.document(read_text(text, "x.txt"), "x.txt").checked]
+            found.append([one.text for one in linter.document(read_text(text, "x.txt"), "x.txt").checked])
+    return found
 
 
 @cache
@@ -232,9 +235,8 @@ def clean_items() -> list[Item]:
 def sample_texts() -> list[str]:
     """Give texts of all kinds, short and long, on which to see how large the network's states get."""
     translations = [one.sentences[0] for pair in PAIRS for one in mlqe("train", pair)[::50]]
-    documents = list(clean_documents())
-    windows = [" ".join(texts)[:LONGEST] for texts in documents]
-    return [*translations, *list(chain.from_iterable(documents))[::10], *windows]
+    windows = [" ".join(texts)[:LONGEST] for texts in clean_documents()]
+    return [*translations, *list(chain.from_iterable(clean_documents()))[::10], *windows]
 
 
 def quality_form(found: Development) -> dict[str, float]:
