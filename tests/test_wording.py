@@ -61,6 +61,8 @@ TEXT = "The ferry came late. The mayor of Lindqvist carried a sharp sorrow, he s
         ({"Monday": 0.99}, []),
         ({"mayor": 0.9, "of": 0.95}, [("mayor", 0.9)]),
         ({"carried": 0.9, "a": 0.95}, [("carried", 0.9)]),
+        ({"said": 0.9, "on": 0.8}, [("said", 0.9)]),
+        ({"said": 0.8, "on": 0.9}, [("said on", 0.9)]),
     ],
 )
 def test_runs_of_likely_words_without_names_and_marks_at_their_edges(
@@ -72,6 +74,17 @@ def test_runs_of_likely_words_without_names_and_marks_at_their_edges(
 def test_a_quotation_mark_does_not_make_a_name_of_the_first_word(monkeypatch: pytest.MonkeyPatch) -> None:
     found = phrases("“Realises its production,” she said of the shop.", StandIn({"Realises": 0.9}), monkeypatch)
     assert found == [("Realises", 0.9)]
+
+
+def test_a_preposition_may_be_the_end_of_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert phrases("That is the boat he came in.", StandIn({"came": 0.9, "in": 0.8}), monkeypatch) == [("came in", 0.9)]
+
+
+def test_a_message_repeats_the_ends_of_a_long_phrase(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "the boat that came late carried a sharp sorrow to us".split()
+    monkeypatch.setattr(Resources, "estimator", StandIn(dict.fromkeys(words, 0.9)))
+    (finding,) = check_text("They said the boat that came late carried a sharp sorrow to us.").findings
+    assert finding.message == "“the boat that came … sorrow to us” reads like a literal rendering."
 
 
 @pytest.mark.parametrize("estimator", [None, StandIn({"carried": 0.9}, by_word=False)])

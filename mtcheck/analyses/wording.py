@@ -14,7 +14,7 @@ from mtcheck.rules.base import Warned
 
 _SURE = 0.7
 """The probability that a phrase's likeliest word must reach."""
-_LIKELY = 0.4
+_LIKELY = 0.45
 """The probability of the words beside it that belong to the phrase."""
 _RISE, _EACH, _HIGHEST = 15.0, 0.8, 3.3
 """What faulty sentences add to the log-odds of the words of others: so much times their share in the article, but no
@@ -78,10 +78,11 @@ def _runs(words: Sequence[Damage], likely: float, sure: float) -> Iterator[Seque
 
 
 def _trimmed(sentence: Sentence, words: Sequence[Damage], sure: float) -> UnnaturalPhrase | None:
-    """Give the stretch without marks and names at its edges, nor an article at its end; None where no more is sure."""
+    """Give the stretch without marks and names at its edges or what leads on at its end; None where no more is sure."""
+    highest = max(word.wording for word in words)
     while words and not _may_be_unnatural(sentence, words[0]):
         words = words[1:]
-    while words and (not _may_be_unnatural(sentence, words[-1]) or _leads_on(sentence, words[-1])):
+    while words and (not _may_be_unnatural(sentence, words[-1]) or _leads_on(sentence, words[-1], highest)):
         words = words[:-1]
     wordings = [word.wording for word in words if word.wording >= sure and _may_be_unnatural(sentence, word)]
     if not wordings:
@@ -96,7 +97,10 @@ def _may_be_unnatural(sentence: Sentence, word: Damage) -> bool:
     return is_known_word(text.lower()) and (text.islower() or is_first)
 
 
-def _leads_on(sentence: Sentence, word: Damage) -> bool:
-    """Tell words that belong to what follows them."""
+def _leads_on(sentence: Sentence, word: Damage, highest: float) -> bool:
+    """Tell words that belong to what follows them; a preposition may be the fault itself."""
     text = sentence.text[word.start : word.end].lower()
-    return text == "of" or text in closed_class("articles", "possessives", "coordinating_conjunctions")
+    if text == "of" or text in closed_class("articles", "possessives", "coordinating_conjunctions"):
+        return True
+    is_followed = sentence.text[word.end : word.end + 2].strip().isalnum()
+    return is_followed and word.wording < highest and text in closed_class("prepositions")

@@ -26,12 +26,20 @@ from mtcheck.analyses.wording import unnatural_phrases
 from mtcheck.document import Document
 from mtcheck.rules.base import Hit, Rule, Severity, Warned
 
+_QUOTED = 10
+"""Words that a message repeats; of more it gives the first and the last."""
+
 
 def check(document: Document, warned: Warned) -> Iterator[Hit]:
     """Yield each unnatural phrase of an article in which other rules have warned of something."""
     for phrase in unnatural_phrases(document, warned):
-        text = document.text[phrase.start : phrase.end]
-        yield Hit(phrase.start, phrase.end, f"“{text}” reads like a literal rendering.", confidence=phrase.probability)
+        message = f"“{_shortened(document.text[phrase.start : phrase.end])}” reads like a literal rendering."
+        yield Hit(phrase.start, phrase.end, message, confidence=phrase.probability)
+
+
+def _shortened(text: str) -> str:
+    words = text.split()
+    return text if len(words) <= _QUOTED else f"{' '.join(words[:4])} … {' '.join(words[-3:])}"
 
 
 RULE = Rule(code="MT603", name="unnatural-wording", severity=Severity.INFO, check_given=check)
