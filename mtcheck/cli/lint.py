@@ -78,6 +78,7 @@ def lint(
     inputs, failed, changed = scope.of(paths, config, stdin_filename, diff_base, staged)
     if changed and (write_baseline or update_baseline):
         raise ConfigError("a baseline is made of whole texts; leave out --diff-base and --staged")
+    outputs.spare_texts(inputs, [*(one.path for one in files), *([write_baseline] if write_baseline else ())])
     checked: list[Checked] = []
     for outcome in with_progress(check_inputs(inputs, settings, config.jobs or 0), len(inputs)):
         if outcome.checked is None:

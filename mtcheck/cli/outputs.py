@@ -15,6 +15,7 @@ from mtcheck.readers import reason
 from mtcheck.renderers import View
 from mtcheck.renderers.registry import Format, lines
 from mtcheck.report import Report
+from mtcheck.run import Input
 
 
 class Output(NamedTuple):
@@ -52,6 +53,14 @@ def parse(values: Sequence[str] | None) -> list[Output]:
             raise ConfigError(f"{name}: cannot write the {form} report: {problem}")
         outputs.append(Output(Format(form), path))
     return outputs
+
+
+def spare_texts(inputs: Sequence[Input], written: Sequence[Path]) -> None:
+    """Raise `ConfigError` where a file that is to be written is one of the texts, which would be lost."""
+    texts = {one.path.resolve() for one in inputs if one.path} if written else ()
+    for path in written:
+        if path.resolve() in texts:
+            raise ConfigError(f"{path}: this is one of the texts to check, and is not written over; name another file")
 
 
 def write(outputs: Sequence[Output], reports: Sequence[Report], view: View) -> bool:
