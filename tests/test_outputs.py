@@ -137,6 +137,13 @@ def test_what_may_not_be_written_to(repository: Path, capsys) -> None:
     assert "kept: cannot write the sarif report: permission denied" in capsys.readouterr().err
 
 
+def test_a_baseline_that_cannot_be_written_is_told_before_anything_is_checked(repository: Path, capsys) -> None:
+    Path("drafts/c.txt").write_bytes(b"")
+    for path, problem in (("drafts", "this is not a file"), ("gone/x.json", "there is no folder gone")):
+        assert lint("drafts", "--write-baseline", path) == 2
+        assert capsys.readouterr().err == f"mtcheck: error: {path}: cannot write the baseline: {problem}\n"
+
+
 @pytest.mark.parametrize(("value", "starts"), [("true", "::warning file=drafts/a.txt"), ("false", "drafts/a.txt")])
 def test_auto_annotates_inside_github_actions(value: str, starts: str, repository, monkeypatch, capsys) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", value)

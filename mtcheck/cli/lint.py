@@ -57,6 +57,8 @@ def lint(
     Exit code 0: nothing at or above --fail-on. 1: findings. 2: wrong call or unreadable input.
     """
     form, files = outputs.chosen(form), outputs.parse(output)
+    if write_baseline:
+        outputs.try_place(write_baseline, "baseline")
     config = options.load_config(
         config_file,
         Config(
