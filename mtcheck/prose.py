@@ -15,6 +15,8 @@ from mtcheck.offsets import OffsetMap, Run
 
 OBJECT = "\ufffc"
 """Stands in the prose for code, a formula or another thing that isn't prose but is part of a sentence."""
+OBJECT_SIGN = "▢"
+"""What people are shown in its place."""
 
 # What no reader of the text sees: byte-order marks, soft hyphens, zero-width spaces, direction marks.
 _VANISHING = "\ufeff\u00ad\u200b\u2060\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"

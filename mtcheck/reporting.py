@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from mtcheck.analyses.estimates import estimates
 from mtcheck.document import Document
+from mtcheck.prose import OBJECT, OBJECT_SIGN
 from mtcheck.report import Finding, Report, ScoredSentence
 from mtcheck.rules.base import Fix, Hit, Rule
 from mtcheck.scoring import load_scoring
@@ -32,7 +33,7 @@ def with_verdict(finding: Finding, rule: Rule, hit: Hit) -> Finding:
         finding,
         severity=hit.severity or rule.severity,
         confidence=round(min(1.0, max(0.0, hit.confidence)), 4),
-        message=hit.message,
+        message=hit.message.replace(OBJECT, OBJECT_SIGN),
         suggestion=hit.suggestion,
         fix=Fix.NONE if hit.suggestion is None else hit.fix or rule.fix,
     )

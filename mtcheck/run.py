@@ -26,6 +26,10 @@ LARGEST = 100_000_000
 """Bytes of the largest file that is checked as a whole; longer ones can be scored part by part."""
 
 
+class RunError(Exception):
+    """The run cannot go on; the message says why and what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
     """A file to check, or standard input where there is neither `path` nor `content`."""
@@ -56,7 +60,7 @@ class Outcome(NamedTuple):
 def check_inputs(inputs: Sequence[Input], settings: Settings, jobs: int) -> Iterator[Outcome]:
     """Check every input, in order, in `jobs` processes (0: as many as there are processors).
 
-    An input that cannot be read or checked costs nothing but itself.
+    An input that cannot be read or checked costs nothing but itself. Raises `RunError` where a process is killed.
     """
     workers = min(jobs or os.cpu_count() or 1, len(inputs))
     if workers < 2 or (jobs == 0 and len(inputs) < _WORTH_A_POOL):
@@ -65,10 +69,16 @@ def check_inputs(inputs: Sequence[Input], settings: Settings, jobs: int) -> Iter
         return
     # Only here, as most runs need none.
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     alone = replace(settings, threads=1)
-    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(alone,)) as pool:
-        yield from pool.map(_check_in_worker, inputs, chunksize=max(1, min(16, len(inputs) // (4 * workers))))
+    try:
+        with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(alone,)) as pool:
+            yield from pool.map(_check_in_worker, inputs, chunksize=max(1, min(16, len(inputs) // (4 * workers))))
+    except BrokenProcessPool as error:
+        raise RunError(
+            f"one of the {workers} processes was killed, as happens where memory runs out; try --jobs 1"
+        ) from error
 
 
 def start(settings: Settings) -> Linter:

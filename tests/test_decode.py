@@ -34,6 +34,12 @@ def test_russian_in_any_encoding(encoding: str) -> None:
     assert one(RUSSIAN.encode(encoding)) == RUSSIAN
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
+@pytest.mark.parametrize("text", ["Ναι, είπε ο πρόεδρος.\n", "他说:“不行,” 然后走了。 好。\n", "A\n", "Ja, ää ää.\n"])
+def test_texts_with_few_zero_bytes(text: str, encoding: str) -> None:
+    assert one(text.encode(encoding)) == text
+
+
 def test_a_mark_of_byte_order_is_not_part_of_the_text() -> None:
     assert one(b"\xef\xbb\xbfOne.") == "One."
     assert one("\ufeffOne.".encode("utf-16-be")) == "One."
@@ -56,6 +62,8 @@ def test_html_may_declare_its_encoding() -> None:
         (b"\x89PNG\r\n\x1a\n", "picture"),
         (b"{\\rtf1 x}", "RTF"),
         (b"text\0more\1\2\3", "binary file"),
+        (b"They went to\0 the border.\n", "byte 12 is zero though the rest is text"),
+        ("The café’s pa\0per said “no”.\n".encode(), "byte 16 is zero though the rest is text"),
         (random.Random(1).randbytes(3_000), "binary file"),
         ("Good café text ".encode() + b"and \xff a broken byte", "byte 20 is not valid UTF-8"),
         (b"\x00\x01" * 1_000, "binary file"),

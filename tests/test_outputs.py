@@ -96,6 +96,23 @@ def test_a_file_cannot_hold_two_reports(repository: Path, capsys) -> None:
     assert "named twice" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("drafts/a.txt", "--output", "sarif=drafts/a.txt"),
+        ("drafts", "--output", "text=link"),
+        ("drafts", "--write-baseline", "drafts/a.txt"),
+    ],
+)
+def test_no_text_is_written_over(arguments: tuple[str, ...], repository: Path, capsys) -> None:
+    Path("link").symlink_to("drafts/a.txt")
+    assert lint(*arguments) == 2
+    name = arguments[-1].rpartition("=")[2]
+    complaint = "this is one of the texts to check, and is not written over; name another file"
+    assert capsys.readouterr() == ("", f"mtcheck: error: {name}: {complaint}\n")
+    assert Path("drafts/a.txt").read_text("utf-8") == DAMAGED
+
+
 def test_a_report_that_cannot_be_written_costs_only_itself(repository: Path, capsys, monkeypatch) -> None:
     def full(handle: int) -> None:
         raise OSError(28, "No space left on device")
@@ -118,6 +135,13 @@ def test_what_may_not_be_written_to(repository: Path, capsys) -> None:
     Path("kept").touch(0o444)
     assert lint("drafts", "--output", "sarif=kept") == 2
     assert "kept: cannot write the sarif report: permission denied" in capsys.readouterr().err
+
+
+def test_a_baseline_that_cannot_be_written_is_told_before_anything_is_checked(repository: Path, capsys) -> None:
+    Path("drafts/c.txt").write_bytes(b"")
+    for path, problem in (("drafts", "this is not a file"), ("gone/x.json", "there is no folder gone")):
+        assert lint("drafts", "--write-baseline", path) == 2
+        assert capsys.readouterr().err == f"mtcheck: error: {path}: cannot write the baseline: {problem}\n"
 
 
 @pytest.mark.parametrize(("value", "starts"), [("true", "::warning file=drafts/a.txt"), ("false", "drafts/a.txt")])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -72,3 +75,12 @@ def test_a_suspicion_can_be_taken_apart() -> None:
     without = mtcheck.check_text(next(iter(POOR)), settings=Settings(model="none")).sentences[0]
     assert without.estimate is None
     assert sentence.suspicion > without.suspicion
+
+
+def test_nothing_is_kept_or_sent_about_a_run(tmp_path: Path) -> None:
+    # With telemetry, onnxruntime keeps a number of the machine and what it is going to send in the home folder; it
+    # has none where a variable says that this is CI.
+    clean = {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "PYTHONPATH": str(FOLDER.parents[2])}
+    command = [sys.executable, "-c", "import mtcheck; mtcheck.check_text('He slept.')"]
+    subprocess.run(command, env=clean, cwd=tmp_path, check=True)
+    assert list(tmp_path.iterdir()) == []

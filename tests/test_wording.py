@@ -156,3 +156,14 @@ def test_comments_and_informations_are_no_reason_for_doubt(
 ) -> None:
     page = f'<article><p>{LONG}{article}</p></article><div class="comments"><p class="comment">{comment}</p></div>'
     assert mt603(page, "a.html", monkeypatch) == []
+
+
+def test_a_word_or_two_are_no_wording(monkeypatch: pytest.MonkeyPatch) -> None:
+    sure = StandIn({"sharp": 0.9, "Sharp": 0.9})
+    assert phrases("Sharp sorrow.\n\nSharp\n\nSharp sorrow came.", sure, monkeypatch) == [("Sharp", 0.9)]
+
+
+def test_code_in_a_phrase_is_shown_by_a_sign(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Resources, "estimator", StandIn({"sharp": 0.9, "X": 0.9, "sorrow": 0.9}))
+    (found,) = check_text("He wore the sharp `dark` sorrow.", "a.md", Settings(model="none")).findings
+    assert (found.text, found.message) == ("sharp `dark` sorrow", "“sharp ▢ sorrow” reads like a literal rendering.")

@@ -14,11 +14,12 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from mtcheck.document import Document, Sentence, Token
+from mtcheck.prose import OBJECT
 from mtcheck.tables import read_toml
 
 MAX_PERIOD = 30
 """The longest unit looked for, in words."""
-_TECHNICAL = re.compile(r"[@<>_=&{}\\|]|\w[./]\w|\d:\d")
+_TECHNICAL = re.compile(rf"[@<>_=&{{}}\\|{OBJECT}]|\w[./]\w|\d:\d")
 _BREAK = re.compile(r"[^\w\s‐‑-]|_|--|\s-|-\s")
 
 

@@ -16,6 +16,8 @@ _SURE = 0.7
 """The probability that a phrase's likeliest word must reach."""
 _LIKELY = 0.45
 """The probability of the words beside it that belong to the phrase."""
+_FEWEST = 3
+"""Words of a sentence in which there can be any wording: a word or two fill the cell of a table, or name a thing."""
 _RISE, _EACH, _HIGHEST = 15.0, 0.8, 3.3
 """What faulty sentences add to the log-odds of the words of others: so much times their share in the article, but no
 more for each of them, nor together. The estimator judges each sentence alone, and who made the others made this one."""
@@ -52,7 +54,7 @@ def unnatural_phrases(document: Document, warned: Warned) -> Iterator[UnnaturalP
 
 def _phrases(sentence: Sentence, estimate: Estimate | None, rise: float) -> Iterator[UnnaturalPhrase]:
     """Yield the phrases of a sentence, with the log-odds of its words raised."""
-    if estimate is None:
+    if estimate is None or len(sentence.words) < _FEWEST:
         return
     # To lower the bars is to raise each word.
     likely, sure = (_raised(bar, -rise) for bar in (_LIKELY, _SURE))

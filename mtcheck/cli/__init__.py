@@ -15,6 +15,7 @@ from mtcheck.cli import fix, hook, lint, rule, score, serve
 from mtcheck.config import ConfigError
 from mtcheck.models import ModelError
 from mtcheck.renderers.safe import printable
+from mtcheck.run import RunError
 
 FAILED = 2
 """Exit code for a wrong call, an input that cannot be read, or a failure of mtcheck itself."""
@@ -38,7 +39,7 @@ def _exits(command: Callable[P, int]) -> Callable[P, None]:
         try:
             code = command(*args, **kwargs)
             sys.stdout.flush()
-        except (ConfigError, ModelError) as error:
+        except (ConfigError, ModelError, RunError) as error:
             typer.echo(printable(f"mtcheck: error: {error}"), err=True)
             code = FAILED
         except KeyboardInterrupt:

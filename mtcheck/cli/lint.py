@@ -57,6 +57,8 @@ def lint(
     Exit code 0: nothing at or above --fail-on. 1: findings. 2: wrong call or unreadable input.
     """
     form, files = outputs.chosen(form), outputs.parse(output)
+    if write_baseline:
+        outputs.try_place(write_baseline, "baseline")
     config = options.load_config(
         config_file,
         Config(
@@ -78,6 +80,7 @@ def lint(
     inputs, failed, changed = scope.of(paths, config, stdin_filename, diff_base, staged)
     if changed and (write_baseline or update_baseline):
         raise ConfigError("a baseline is made of whole texts; leave out --diff-base and --staged")
+    outputs.spare_texts(inputs, [*(one.path for one in files), *([write_baseline] if write_baseline else ())])
     checked: list[Checked] = []
     for outcome in with_progress(check_inputs(inputs, settings, config.jobs or 0), len(inputs)):
         if outcome.checked is None:

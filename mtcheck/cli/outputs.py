@@ -15,6 +15,7 @@ from mtcheck.readers import reason
 from mtcheck.renderers import View
 from mtcheck.renderers.registry import Format, lines
 from mtcheck.report import Report
+from mtcheck.run import Input
 
 
 class Output(NamedTuple):
@@ -34,8 +35,7 @@ def chosen(form: Format) -> Format:
 def parse(values: Sequence[str] | None) -> list[Output]:
     """Read the values of `--output`, each FORMAT=FILE.
 
-    Raises `ConfigError` for a wrong one, and where the file could not be written in the end: nobody should
-    learn that only when all has been checked.
+    Raises `ConfigError` for a wrong one, and where the file could not be written in the end.
     """
     outputs: list[Output] = []
     for value in values or ():
@@ -48,10 +48,23 @@ def parse(values: Sequence[str] | None) -> list[Output]:
         path = Path(name)
         if any(path.resolve() == other.path.resolve() for other in outputs):
             raise ConfigError(f"--output: {name} is named twice")
-        if problem := _problem(path):
-            raise ConfigError(f"{name}: cannot write the {form} report: {problem}")
+        try_place(path, f"{form} report")
         outputs.append(Output(Format(form), path))
     return outputs
+
+
+def try_place(path: Path, what: str) -> None:
+    """Raise `ConfigError` if a file could not be written: nobody should learn that only when all has been checked."""
+    if problem := _problem(path):
+        raise ConfigError(f"{path}: cannot write the {what}: {problem}")
+
+
+def spare_texts(inputs: Sequence[Input], written: Sequence[Path]) -> None:
+    """Raise `ConfigError` where a file that is to be written is one of the texts, which would be lost."""
+    texts = {os.path.realpath(one.path) for one in inputs if one.path} if written else ()
+    for path in written:
+        if os.path.realpath(path) in texts:
+            raise ConfigError(f"{path}: this is one of the texts to check, and is not written over; name another file")
 
 
 def write(outputs: Sequence[Output], reports: Sequence[Report], view: View) -> bool:

@@ -7,6 +7,7 @@ channels]. Between its own marks [CLS] and [SEP], a sentence follows the one bef
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -45,13 +46,13 @@ def load_export(folder: Path) -> Export:
 
     Raises `EstimatorError` where a file is missing, is not as it was exported, or cannot be followed.
     """
-    import onnxruntime
     from tokenizers import Tokenizer
 
+    onnxruntime = _runtime()
     network, words = _verified(folder)
     try:
         tokenizer = Tokenizer.from_str(words.decode())
-        session = onnxruntime.InferenceSession(network, _options(), ["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(network, _options(onnxruntime), ["CPUExecutionProvider"])
         (output,) = session.get_outputs()
         card = session.get_modelmeta().custom_metadata_map.get("mtcheck", "")
     except Exception as error:
@@ -88,9 +89,18 @@ def _verified(folder: Path) -> tuple[bytes, bytes]:
     return found[0], found[1]
 
 
-def _options() -> Any:
+def _runtime() -> Any:
+    """Load onnxruntime, which from 1.29 on would tell its makers of each session, and keep a number of the machine."""
+    # Once it is loaded, the first of its events is out.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
 
+    # What Windows collects does not heed the variable.
+    onnxruntime.disable_telemetry_events()
+    return onnxruntime
+
+
+def _options(onnxruntime: Any) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1

@@ -40,6 +40,7 @@ _MAGIC = (
     (b"7z\xbc\xaf\x27\x1c", "a compressed file"),
     (b"(\xb5/\xfd", "a compressed file"),
 )
+_CONTROL = re.compile(rb"[\x01-\x08\x0b\x0e-\x1f]")
 _DECLARED = re.compile(rb"(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([A-Za-z][\w.:-]{1,39})")
 # What an English text in windows-1252 holds besides ASCII: typographic marks and Western letters.
 _WESTERN_MARKS = frozenset("€‚„…†‡‰‹‘’“”•–—™›\u00a0¡¢£§©«\u00ad®°±²³´·¹º»¼½¾¿×")
@@ -83,6 +84,9 @@ def _first_invalid_utf8(handle: BinaryIO) -> int | None:
 
 def _wide_encoding(head: bytes, path: str) -> str:
     """Tell UTF-16 and UTF-32 without a byte-order mark by where their zero bytes stand."""
+    if _is_utf8_with_few_zeros(head):
+        # Two letters beside each other would make one of Chinese.
+        raise InputError(path, f"byte {head.index(0)} is zero though the rest is text: the file is damaged; remove it")
     for encoding, width in (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2)):
         try:
             text = head[: len(head) // width * width].decode(encoding)
@@ -96,6 +100,17 @@ def _wide_encoding(head: bytes, path: str) -> str:
         if likely >= 0.97 * len(sample) and spaces >= 0.02 * len(sample) > 0:
             return encoding
     raise InputError(path, "this is a binary file (it contains zero bytes), not text")
+
+
+def _is_utf8_with_few_zeros(head: bytes) -> bool:
+    """Tell whether all is UTF-8 without control characters, but for fewer zero bytes than UTF-16 has in such a text."""
+    if _CONTROL.search(head) or 4 * head.count(0) > len(head):
+        return False
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _legacy_encoding(head: bytes, sample: bytes, bad: int, path: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from html import escape
 
-from mtcheck.prose import OBJECT
+from mtcheck.prose import OBJECT, OBJECT_SIGN
 from mtcheck.renderers.safe import printable
 from mtcheck.report import Finding
 
 LEVELS = (0.2, 0.4, 0.6, 0.8)
 """The least suspicion of each shade."""
-_OBJECT = '<span class="object" title="Not prose: code, a formula or a picture">▢</span>'
+_OBJECT = f'<span class="object" title="Not prose: code, a formula or a picture">{OBJECT_SIGN}</span>'
 _LONGEST_QUOTE = 120
 """Code points of what a finding marks that are repeated beside the text."""
 
