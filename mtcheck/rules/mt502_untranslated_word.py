@@ -22,7 +22,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mtcheck.analyses.foreign_runs import foreign_runs
-from mtcheck.analyses.glosses import follows_language, is_emphasised, is_gloss
+from mtcheck.analyses.glosses import follows_language, is_emphasised, is_gloss, is_set_off
 from mtcheck.analyses.lost_capitals import with_capital
 from mtcheck.analyses.residue import Odd, loan_phrases, odd_words
 from mtcheck.analyses.spellings import may_be_compound, may_be_misspelt
@@ -73,7 +73,9 @@ def check(document: Document) -> Iterator[Hit]:
 def _is_meant(document: Document, sentence: Sentence, odd: Odd) -> bool:
     """Tell a quoted word, a part of a borrowed phrase, and the second half of a species' name."""
     text = document.text
-    if is_gloss(text, odd.start, odd.end) or is_emphasised(document, odd.start, odd.end):
+    # What is in quotation marks may be anything, but not what is foreign for sure.
+    set_off = is_set_off if odd.kind.telling or odd.kind.languages else is_gloss
+    if set_off(text, odd.start, odd.end) or is_emphasised(document, odd.start, odd.end):
         return True
     if follows_language(text, odd.start):
         return True
