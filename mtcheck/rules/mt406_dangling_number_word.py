@@ -70,6 +70,7 @@ _SINGULAR = re.compile(
 _COUNTED = ("people", "crowds", "troops", "buildings", "tonnes", "area", "money")
 _MEASURES = frozenset("person kilometer kilometre meter metre mile degree litre liter".split())
 _DURATIONS = frozenset("day week month year".split())
+_SPANS = frozenset("for after within during about than nearly almost".split())
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) \Z")
 _NAMING = frozenset("no number nr grade year age under type category level stage phase class room page day act".split())
 """What a number names rather than counts: "a grade 9 student", "a type 2 person"."""
@@ -103,13 +104,13 @@ def _faults() -> tuple[tuple[re.Pattern[str], str, str], ...]:
 def _lacks_plural(match: re.Match[str]) -> bool:
     """Tell a count from a measure before a noun ("a 100 meter race") and from a number that is a name."""
     noun = match["noun"]
+    before = _WORD_BEFORE.search(match.string, max(0, match.start() - 30), match.start())
+    word = before[1] if before else ""
     if noun in _DURATIONS:
-        return match.string.startswith((" ago", " later", " earlier"), match.end())
+        return match.string.startswith((" ago", " later", " earlier"), match.end()) or word in _SPANS
     counted = noun in _MEASURES or any(f"{noun}s" in quantity_words(kind) for kind in _COUNTED)
     if not counted or noun == "euro":  # whose plural many write without an s
         return False
-    before = _WORD_BEFORE.search(match.string, max(0, match.start() - 30), match.start())
-    word = before[1] if before else ""
     return word.islower() and word not in determiners() and word not in _NAMING
 
 
