@@ -25,7 +25,8 @@ def misspelt_halves(document: Document) -> tuple[tuple[Token, str], ...]:
     for mention in document.analysis(places).mentions:
         side, head = split_side(mention.name)
         if mention.country and (side or mention.side):
-            halves[str(side or mention.side), head] += 1
+            # A half that is a country of its own need not be named twice: South Sudan.
+            halves[str(side or mention.side), head] += LEAST_NAMED if side else 1
     usual = [half for half, uses in halves.items() if uses >= LEAST_NAMED]
     return tuple(_slips(document, usual)) if usual else ()
 
