@@ -40,6 +40,11 @@ _WEEKDAY = re.compile(
     r"\b(?:[Oo]n|[Ll]ast|[Nn]ext|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Tt]his|[Ee]very) (?P<unit>[^\W\d_]{4,13})"
     r"(?=[ ,.;](?![A-Z]))"
 )
+_MONTH = re.compile(
+    r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ll]ast|[Nn]ext|end of|beginning of|middle of) "
+    r"(?P<unit>[^\W\d_]{4,12})(?=[ ,.;])"
+)
+"""A month without its day or year, small, as most languages write them."""
 _WORD_AFTER = re.compile(r"\d ?-?([^\W\d_]+)")
 _RECIPE_GRAMS = re.compile(r"(?<![\w.,:/-])\d{1,4} ?(?P<unit>gr)(?![\w-])\.?")
 
@@ -76,6 +81,10 @@ def _found(document: Document) -> Iterator[tuple[int, int, str]]:
         is_player = month.istitle() and is_first_name(month) and not document.text.endswith(_OF_DAY, 0, span[0])
         if month.lower() in _units("months") and not is_player:
             yield *span, _units("months")[month.lower()]
+    for match in _MONTH.finditer(document.text):
+        month = match["unit"]
+        if month in _units("months") and match.span("unit") not in months:
+            yield *match.span("unit"), _units("months")[month]
     for match in _WEEKDAY.finditer(document.text):
         weekday = match["unit"]
         if weekday.lower() in _units("weekdays") and not (weekday.istitle() and is_first_name(weekday)):

@@ -107,7 +107,8 @@ def _lacks_plural(match: re.Match[str]) -> bool:
     before = _WORD_BEFORE.search(match.string, max(0, match.start() - 30), match.start())
     word = before[1] if before else ""
     if noun in _DURATIONS:
-        return match.string.startswith((" ago", " later", " earlier"), match.end()) or word in _SPANS
+        is_age = match.string.startswith(",", match.end()) and match.string.endswith(", ", 0, match.start())
+        return is_age or match.string.startswith((" ago", " later", " earlier"), match.end()) or word in _SPANS
     counted = noun in _MEASURES or any(f"{noun}s" in quantity_words(kind) for kind in _COUNTED)
     if not counted or noun == "euro":  # whose plural many write without an s
         return False
