@@ -12,7 +12,8 @@ LEAST_WORDS = 4
 """Words from the mark to the paragraph's end; fewer may be a title or a name."""
 _OPENING = re.compile(r"(?:(?<=[ (])|^)['‘](?=[^\W\d_]{2})", re.MULTILINE)
 _CLOSING = re.compile(r"['’](?!\w)|['’]s (?=['‘])|(?<!\w)['’]")
-_ATTRIBUTION = re.compile(r"[^,]{8,}, (?:he|she|they|the [a-z]+(?: [a-z]+)?|[A-Z]\w+(?: [A-Z]\w+)?) ([a-z]+)\b")
+_LEAST_QUOTED = 8
+_ATTRIBUTION = re.compile(r", (?:he|she|they|the [a-z]+(?: [a-z]+)?|[A-Z]\w+(?: [A-Z]\w+)?) ([a-z]+)\b")
 _AFTER_WORD = re.compile(r"[a-z] \Z")
 _WORD = re.compile(r"[^\W\d_]+")
 # Words that have lost their beginning.
@@ -51,5 +52,5 @@ def unclosed_single_quotes(document: Document) -> tuple[int, ...]:
 
 def _is_attributed(rest: str) -> bool:
     """Tell whether a sentence goes on with "..., he said", so that the quotation had ended."""
-    match = _ATTRIBUTION.search(rest)
+    match = _ATTRIBUTION.search(rest, _LEAST_QUOTED)
     return match is not None and match[1] in reporting_forms()
