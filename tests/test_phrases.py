@@ -13,7 +13,7 @@ from mtcheck.analyses.phrases import PhraseTable, phrase_table
 from mtcheck.document import Role, Sentence
 from mtcheck.tables import read_text
 
-TABLES = ("literal_phrases.txt", "false_friends.txt")
+TABLES = ("literal_phrases.txt", "false_friends.txt", "wrong_complements.txt")
 HEAD = ": take takes took taken taking\nDET = the a\n"
 
 

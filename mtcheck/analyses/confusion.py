@@ -31,6 +31,8 @@ MOST_SUBJECTS = 12
 """How many places a document can be about; keeps the work linear in its length."""
 MOST_CANDIDATES = 50
 """A text with more foreign places than this is a list of places."""
+LEAST_NAMED = 2
+"""How often a text must name a town that it is about; for a country, its towns and people count, too."""
 LARGE_TOWN = 200
 """Inhabitants, in thousands, from which a town is known well enough to be put in another's stead."""
 
@@ -52,9 +54,12 @@ class Candidate(NamedTuple):
     def suggestion(self) -> str:
         """The rival's name in the form that the place of the suspect wants: `North Kosovo` for `North Korea`."""
         if self.suspect.is_demonym:
-            return _people(self.rival)[0]
-        if split_side(self.suspect.name)[0] and not split_side(self.rival.name)[0]:
+            return people(self.rival)[0]
+        side, head = split_side(self.rival.name)
+        if split_side(self.suspect.name)[0] and not side:
             return f"{self.suspect.name.partition(' ')[0]} {self.rival.name}"
+        if side and side == self.suspect.side:
+            return head
         return self.rival.name
 
 
@@ -117,7 +122,11 @@ def _subjects(known: Places, named: Counter[Place]) -> list[_Subject]:
     ]
     subjects.sort(key=lambda subject: (-subject.support, -subject.named, subject.first.start))
     least = max(LEAST_SUPPORT, LEAST_SHARE * len(known.mentions))
-    return [subject for subject in subjects[:MOST_SUBJECTS] if subject.support >= least]
+    return [subject for subject in subjects[:MOST_SUBJECTS] if subject.support >= least and _is_named_enough(subject)]
+
+
+def _is_named_enough(subject: _Subject) -> bool:
+    return subject.place.kind is not Kind.TOWN or subject.named >= LEAST_NAMED
 
 
 def _alike(suspect: PlaceMention, place: Place, subject: _Subject) -> float:
@@ -130,8 +139,9 @@ def _alike(suspect: PlaceMention, place: Place, subject: _Subject) -> float:
     if (side or other_side) and head == other_head:
         return 0.0
     same_initial = head[0] == other_head[0]
-    if not other_side and (side or suspect.side) in subject.sides:
-        alike = likeness(head, rival.name)
+    said = side or suspect.side
+    if said and (said == other_side or (not other_side and said in subject.sides)):
+        alike = likeness(head, other_head)
         if same_initial and alike >= LEAST_HEAD:
             return min(1.0, alike + SHARED_SIDE)
     if side and not other_side:
@@ -140,7 +150,7 @@ def _alike(suspect: PlaceMention, place: Place, subject: _Subject) -> float:
     return alike if alike >= (LEAST_FORM if same_initial else LEAST_OTHER_INITIAL) else 0.0
 
 
-def _people(mention: PlaceMention) -> tuple[str, ...]:
+def people(mention: PlaceMention) -> tuple[str, ...]:
     """Give what the people of a country are called; nothing for any other place."""
     country = gazetteer().countries.get(mention.country or "")
     return country.demonyms if country else ()
@@ -148,7 +158,7 @@ def _people(mention: PlaceMention) -> tuple[str, ...]:
 
 def _are_like_peoples(suspect: PlaceMention, rival: PlaceMention, alike: float) -> bool:
     """Tell whether a people (in the singular, as before a noun; "Swiss" goes unseen) may stand for the rival's."""
-    return alike >= LEAST_PEOPLE and bool(_people(rival)) and not suspect.name.endswith("s")
+    return alike >= LEAST_PEOPLE and bool(people(rival)) and not suspect.name.endswith("s")
 
 
 def identity(mention: PlaceMention) -> Place | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from mtcheck.analyses.glosses import follows_language, is_emphasised, is_gloss
+from mtcheck.analyses.glosses import follows_language, is_emphasised, is_set_off
 from mtcheck.analyses.residue import Odd, loan_phrases, odd_words
 from mtcheck.analyses.run_evidence import WEAK, Run, is_term, judge
 from mtcheck.document import Document, Sentence, Token
@@ -60,7 +60,7 @@ def _in_sentence(text: str, sentence: Sentence, odd_ones: list[Odd], uses: Count
         confidence, language = judge(run)
         if not confidence or (confidence <= WEAK and is_term(run, uses)):
             continue
-        if is_gloss(text, start, end) or follows_language(text, start):
+        if is_set_off(text, start, end) or follows_language(text, start):
             continue
         if text[start].isupper() and (start > sentence.words[0].start or len(run.tokens) < 4):
             # Perhaps the title of a work or the name of a firm; an office has an article before it.

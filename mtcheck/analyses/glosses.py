@@ -9,7 +9,8 @@ from functools import cache
 from mtcheck.document import Document
 from mtcheck.tables import read_toml
 
-_PAIRS = ("()", "[]", "“”", "«»", "„“", "‘’", "（）", "「」", "《》", "【】", "『』")
+_BRACKETS = tuple(map(tuple, ("()", "[]", "（）", "「」", "《》", "【】", "『』")))
+_QUOTES = tuple(map(tuple, ("“”", "«»", "„“", "‘’")))
 _INTRODUCED = re.compile(
     r"\b(?:characters?|letters?|words?|phrases?|symbols?|kanji|glyphs?|meaning|means|called|dubbed|titled|entitled|"
     r"written|spelled|spelt|terms?|suffix|prefix|syllable|hashtag|as in|known)(?: as)?[,:]?$"
@@ -21,6 +22,9 @@ _ITALIC = re.compile(r"(?<![\w*])[*_](?![\s*_])[^*_\n]*$")
 _ITALIC_TAG = re.compile(r"<(?:i|em|cite|q|dfn)\b[^<>\n]{0,80}>[^<\n]*$", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”„«»][^\"“”„«»\n]{1,80}[\"“”»]")
 """A whole quotation, whatever its two marks."""
+_SMALL_WORD = re.compile(r"(?<![\w-])[a-z][a-z'’]*(?![\w-])")
+_SPEECH = 4
+"""English words in small letters from which on a quotation is somebody's words, and not a foreign word set off."""
 _REACH = 200
 """Code points before a word that are searched for the bracket or quotation mark that it stands in."""
 
@@ -32,13 +36,35 @@ def before_of(text: str, start: int) -> str:
 
 def is_gloss(text: str, start: int, end: int) -> bool:
     """Tell whether the words at `start:end` are quoted, in brackets or in italics, or introduced as foreign."""
-    before = _QUOTED.sub("", before_of(text, start))
+    return is_set_off(text, start, end) or bool(_quotation(_before_gloss(text, start)))
+
+
+def is_set_off(text: str, start: int, end: int) -> bool:
+    """Tell the same, but for words inside of what somebody says in English: these nobody has set off."""
+    before = _before_gloss(text, start)
     introduction = before.rstrip(" \u200d")
     if text.startswith(" (", end) or _INTRODUCED.search(introduction) or _in_language().search(introduction):
         return True
-    if before.count('"') % 2 or _ITALIC.search(before):
+    if _ITALIC.search(before) or any(before.rfind(opening) > before.rfind(closing) for opening, closing in _BRACKETS):
         return True
-    return any(before.rfind(opening) > before.rfind(closing) for opening, closing in map(tuple, _PAIRS))
+    quoted = _quotation(before)
+    return bool(quoted) and not _is_speech(quoted)
+
+
+def _before_gloss(text: str, start: int) -> str:
+    return _QUOTED.sub("", before_of(text, start))
+
+
+def _quotation(before: str) -> str:
+    """Give the quotation that is open at the end of `before`, with its mark; empty where none is."""
+    marks = [before.rfind(opening) for opening, closing in _QUOTES if before.rfind(opening) > before.rfind(closing)]
+    marks += [before.rfind('"')] if before.count('"') % 2 else []
+    return before[max(marks) :] if marks else ""
+
+
+def _is_speech(quoted: str) -> bool:
+    """Tell whether a quotation has begun in English before the foreign word: somebody's words, and no title."""
+    return len(_SMALL_WORD.findall(quoted)) >= _SPEECH
 
 
 def is_emphasised(document: Document, start: int, end: int) -> bool:

@@ -13,6 +13,8 @@ LEAST_SUPPORT = 2
 """How many other places of the right one the text must name, and none of the wrong one."""
 
 _STATE_BEFORE = re.compile(r"(?:\b(?:US|American)|U\.S\.) (?:federal )?state of $")
+_STATE_OF = re.compile(r"\bstate of $")
+_STATE_IN = re.compile(r" (?:in|of) the (?:USA|US|U\.S\.(?:A\.)?|United States)\b")
 _STATE_AFTER = re.compile(r"(?:,| \() ?(?:USA|US\b|U\.S\.A?\.?|United States)\)?")
 _COUNTRY_BEFORE = re.compile(
     r"\b(?:Caucasus|Caucasian|post-Soviet|(?:former|ex)[ -]Soviet) (?:nation|country|republic|state)"
@@ -35,6 +37,8 @@ def mistaken_homonyms(document: Document) -> tuple[tuple[int, int, PlaceMention,
         country, state = kinds[Kind.COUNTRY][0], kinds[Kind.STATE][0]
         lead = document.text[max(0, mention.start - 40) : mention.start]
         before, after = _STATE_BEFORE.search(lead), _STATE_AFTER.match(document.text, mention.end)
+        if not (before or after) and _STATE_OF.search(lead):
+            after = _STATE_IN.match(document.text, mention.end)
         right, wrong, kind = country, state, Kind.COUNTRY
         if not (before or after):
             before, after = _COUNTRY_BEFORE.search(lead), _COUNTRY_AFTER.match(document.text, mention.end)

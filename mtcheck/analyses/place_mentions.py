@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from mtcheck.document import Document, Sentence, Token
 from mtcheck.gazetteer import Gazetteer, Kind, Place
+from mtcheck.tables import read_toml
 
 SIDES = {
     word: side
@@ -148,9 +150,21 @@ def _inside_name(tokens: Sequence[Token], first: int, after: int, known: Gazette
         name = _bare(token.text)
         return not (known.find(name) or known.demonym(name))
 
+    if _is_of_office(tokens, first):
+        return False
     follows = tokens[after].start - tokens[after - 1].end if after < len(tokens) else 2
     possessive = tokens[after - 1].text.replace("’", "'").endswith("'s")
     if follows < 2 and not possessive and (proper(after) or (tokens[after].text == "-" and proper(after + 1))):
         return True
     before = first - 2 if tokens[first - 1].text == "of" else first - 1
     return first > 1 and proper(before)
+
+
+def _is_of_office(tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether an office in a country stands before the place: `President of Mali Assimi Goita`."""
+    return first > 1 and tokens[first - 1].text == "of" and tokens[first - 2].text.lower() in _offices()
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(read_toml("gazetteer_contexts.toml")["offices"])

@@ -18,6 +18,7 @@ _SHAPE = re.compile(f"{_LOWER}+(?:['’]{_LOWER}+)*")
 _JOINED = ("@", "#", "/", "\\", "&", "-", "_", "’", "'")
 _ELISION = re.compile("(?:[ldjnscm]|qu|dell|nell|sull|dall|all|un|quell|jusqu|lorsqu)['’](?=[^\\W\\d_]{2})")
 _LONGEST = 40
+_CONTRACTED = frozenset("o'clock ma'am c'mon y'all o'er e'er ne'er".split())
 _CLITICS = frozenset("s t re ve ll d m".split())
 
 
@@ -70,7 +71,7 @@ def loan_phrases(text: str) -> tuple[tuple[int, int], ...]:
 def kind_of(word: str) -> Kind | None:
     """Tell what is odd about a lower-case `word`; None for an English one, a loanword or another script."""
     word = normal(word)
-    if len(word) > _LONGEST or is_known_word(word):
+    if len(word) > _LONGEST or is_known_word(word) or word in _CONTRACTED:
         return None
     languages = foreign_languages(word)
     if languages:

@@ -3,7 +3,8 @@
 What it finds
     A spelling used less than half as often as another that is one slip away from it: two letters swapped, one
     doubled, dropped, added or exchanged, or one sound romanised in another way. Given names, titles, word
-    lists of names and places, and the length of the word decide whether it is a slip or somebody else.
+    lists of names and places, and the length of the word decide whether it is a slip or somebody else. After a point
+    of the compass, a country misspelt so that another word came of it is found, too (South Sedan for South Sudan).
 
 Why it matters
     A reader takes the garbled name for another person or place, and a search does not find it.
@@ -27,8 +28,12 @@ import math
 from collections.abc import Iterator
 
 from mtcheck.analyses.bearers import SURE, judged_pairs
+from mtcheck.analyses.misspelt_halves import misspelt_halves
 from mtcheck.document import Document
 from mtcheck.rules.base import Fix, Hit, Rule, Severity
+
+_HALF = 0.85
+"""Confidence where another word stands for a country after a point of the compass."""
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -51,6 +56,10 @@ def check(document: Document) -> Iterator[Hit]:
                 1 / (1 + math.exp(-score)),
                 None if score >= SURE else Severity.WARNING,
             )
+    for word, right in document.analysis(misspelt_halves):
+        if word.text not in best:
+            message = f"“{word.text}” looks like a slip for “{right}”, of which the text names the same half elsewhere."
+            yield Hit(word.start, word.end, message, right, _HALF)
 
 
 RULE = Rule(code="MT101", name="garbled-name", severity=Severity.ERROR, check=check, fix=Fix.UNSAFE)

@@ -6,7 +6,8 @@ What it finds
     northern part of Kosovo), or the people of such a country before what a state has one of (the Slovenian government
     for the Slovak one). The sentence must also fit the rest of the text as well or better, by its embedding,
     with the text's own place put in. A town that is said to lie in a country where no such town is, while the text is
-    about the country that has it, is found too.
+    about the country that has it, is found too, a border of two countries that have none in common, and
+    a capital that is another country's.
 
 Why it matters
     The sentence is fluent and says something false: no reader who lacks the source can repair it.
@@ -30,11 +31,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.analyses.confusion import confusable_places
+from mtcheck.analyses.borders import impossible_borders
+from mtcheck.analyses.confusion import confusable_places, people
 from mtcheck.analyses.homonyms import mistaken_homonyms
 from mtcheck.analyses.misplaced import misplaced_towns
 from mtcheck.analyses.place_contexts import is_explained
 from mtcheck.analyses.place_evidence import chance, evidence
+from mtcheck.analyses.place_mentions import PlaceMention
+from mtcheck.analyses.wrong_capitals import wrong_capitals
 from mtcheck.document import Document
 from mtcheck.rules.base import Hit, Rule, Severity
 
@@ -73,13 +77,21 @@ def check(document: Document) -> Iterator[Hit]:
             MARKED,
         )
     for town, country, right in document.analysis(misplaced_towns):
-        yield Hit(
-            country.start,
-            country.end,
-            f"{town.name} is not in {country.name}; the text is about {right}, where it lies.",
-            right,
-            MARKED,
-        )
+        is_not = "is not" if country.is_demonym else "is not in"
+        message = f"{town.name} {is_not} {country.name}; the text is about {right.name}, where it lies."
+        yield Hit(country.start, country.end, message, _in_its_stead(country, right), MARKED)
+    for wrong, other, right in document.analysis(impossible_borders):
+        message = f"{wrong.name} and {other.name}: these have no common border; the text also speaks of {right.name}."
+        yield Hit(wrong.start, wrong.end, message, _in_its_stead(wrong, right), MARKED)
+    told = {country.start for _, country, _ in document.analysis(misplaced_towns)}
+    for town, country, capital in document.analysis(wrong_capitals):
+        if country.start not in told:
+            message = f"{town.name} is the capital of another country than this; here it would be {capital}."
+            yield Hit(town.start, town.end, message, capital, MARKED)
+
+
+def _in_its_stead(wrong: PlaceMention, right: PlaceMention) -> str:
+    return people(right)[0] if wrong.is_demonym else right.name
 
 
 RULE = Rule("MT201", "wrong-place", Severity.ERROR, check)

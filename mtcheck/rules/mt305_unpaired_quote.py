@@ -12,7 +12,8 @@ Damaged
 Repaired
     “The harbour will be closed until Friday,” the port authority said.
 Cannot see
-    Pairs that stand in the wrong place; single quotation marks, which look like apostrophes; a missing closing
+    Pairs that stand in the wrong place; most single quotation marks, which look like apostrophes (one that opens is
+    found where "he said" shows that the quotation was over, or the sentence goes on to the next); a missing closing
     mark where the next paragraph opens with a mark of its own and nothing shows that the quotation was over.
 """
 
@@ -22,6 +23,7 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.analyses.quotations import unpaired_marks
+from mtcheck.analyses.single_quotes import unclosed_single_quotes
 from mtcheck.document import Document, Role
 from mtcheck.rules.base import Hit, Rule, Severity
 
@@ -47,6 +49,10 @@ def check(document: Document) -> Iterator[Hit]:
             shown = window[len(parts[0]) :] if len(parts) > _WORDS else window
             start = mark.start - len(shown.lstrip())
             yield Hit(start, mark.end, "This quotation is closed but was never opened.", severity=severity)
+    for start in document.analysis(unclosed_single_quotes):
+        words = _AFTER.match(document.text, start + 1)
+        end = words.end() if words else start + 1
+        yield Hit(start, end, "This quotation is opened but never closed.", None, 0.7, Severity.WARNING)
 
 
 RULE = Rule(

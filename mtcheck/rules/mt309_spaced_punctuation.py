@@ -30,6 +30,8 @@ _SPACED = re.compile(r"[,;.:?!)\]](?<= .)")
 _AFTER = re.compile(r"[(\[«](?<![\w:;][(\[]) {1,3}(?=\w)| {1,3}»")
 _GLUED = re.compile(r",(?<=[^\W\d_][^\W\d_],)(?=[^\W\d_][^\W\d_])")
 _GLUED_QUOTE = re.compile(r"[,?!][”\"](?<=[^\W\d_][^\W\d_][,?!][”\"])(?=[a-z]{2})")
+_GLUED_COLON = re.compile(r":[\"“«](?<=[a-z]{2}:.)(?=[^\W\d_a-z])")
+_GLUED_STOP = re.compile(r"[\"”»]\.(?=[A-Z][a-z])")
 _WORD_BEFORE = re.compile(r"\S{1,40}\Z")
 _WORD_AFTER = re.compile(r"[^\s,.;:!?)»]{0,40}")
 _RATIO = re.compile(r"\d\s*:\s*\d")
@@ -66,6 +68,14 @@ def check(document: Document) -> Iterator[Hit]:
         start, end = _with_words(text, match)
         repaired = text[start : match.end()] + " " + text[match.end() : end]
         yield Hit(start, end, "A space is missing after the quotation mark.", repaired)
+    for match in _GLUED_COLON.finditer(text):
+        start, end = _with_words(text, match)
+        repaired = text[start : match.start() + 1] + " " + text[match.start() + 1 : end]
+        yield Hit(start, end, "A space is missing before the quotation mark.", repaired)
+    for match in _GLUED_STOP.finditer(text):
+        start, end = _with_words(text, match)
+        repaired = text[start : match.end()] + " " + text[match.end() : end]
+        yield Hit(start, end, "A space is missing after the full stop.", repaired)
 
 
 @cache

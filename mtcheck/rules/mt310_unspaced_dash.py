@@ -2,7 +2,8 @@
 
 What it finds
     A hyphen that joins two clauses (trade with Iran-Tehran's bankers are waiting; the strike is over-he said),
-    and, as information, a hyphen with a space on one side only (the capital- a port).
+    an age with spaces around its hyphens or a plural (38 - year old, the 38-years-old man), and, as information, a
+    hyphen with a space on one side only (the capital- a port).
 Why it matters
     Many languages set a dash between clauses; read as a hyphen, it makes one word out of two names.
 Damaged
@@ -35,6 +36,11 @@ _HYPHEN = re.compile(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")
 _LEFT = re.compile(r"(?:([^\W\d_]{1,30}) )?(?<![\w'’./@-])([^\W\d_]{2,30})\Z")
 _RIGHT = re.compile(r"([^\W\d_]{1,30})(['’]s)?(?![\w-]|['’]\w)((?: [^\W\d_]{1,30}){0,4})")
 _ONE_SIDED = re.compile(r"-(?: (?<=[a-z]{3}- )|(?<= -))(?=[a-z]{3})")
+_UNIT = "(?:year|month|week|day)"
+_AGE = re.compile(
+    rf"(?<![\w.,:/-])(?P<age>\d{{1,3}})(?: - ?| ?- )(?P<unit>{_UNIT})s?[ -]{{1,3}}old\b"
+    rf"|\b(?i:the|an?|his|her|their|our|this) (?P<old>\d{{1,3}})-(?P<units>{_UNIT})s[ -]old\b"
+)
 _COMPOUND = re.compile(r"[^\W\d_]{2,30}-[^\W\d_]{1,30}")
 _NAME = re.compile(r"(?<![\w-])[A-Z][^\W\d_]{1,30}(?![\w-])")
 _SUSPENDED = frozenset("and or to but nor as than versus through not und".split())
@@ -59,6 +65,11 @@ def check(document: Document) -> Iterator[Hit]:
             start, end = left.start(2), right.end(2) if right.group(2) else right.end(1)
             repaired = f"{text[start : match.start()]} - {text[match.end() : end]}"
             yield Hit(start, end, "A hyphen joins two clauses here; a dash needs spaces.", repaired)
+    for match in _AGE.finditer(text):
+        number, unit = ("age", "unit") if match["age"] else ("old", "units")
+        joined = f"{match[number]}-{match[unit]}-old"
+        message = "An age before a noun has hyphens without spaces, and no plural."
+        yield Hit(match.start(number), match.end(), message, joined)
     for match in _ONE_SIDED.finditer(text):
         start, end = text.rfind(" ", 0, match.start()) + 1, text.find(" ", match.end())
         found = text[start : end if end > 0 else len(text)]

@@ -31,6 +31,9 @@ _FEW = 20
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _TOTAL = re.compile(r"\b(?:population|army|force|crowd|garrison|corps)\b[^.;]{0,40}?\b(?:of|is|was|reached|numbers?)\b")
 
+_NATION = re.compile(r"\b(?:country|republic|nation|metropolis) (?:of|with|which has) $")
+_NATIONALS = ("inhabitants", "people", "citizens", "residents")
+
 
 def check(document: Document) -> Iterator[Hit]:
     """Judge every small count of people, troops, houses, goods and money."""
@@ -61,7 +64,8 @@ def _of_people(quantity: Quantity, words: set[str]) -> float:
         return 0.0
     if quantity.hedge == "exact":
         before = quantity.sentence.text[: quantity.start - quantity.sentence.start].lower()
-        return 0.7 if quantity.value <= 2 * _FEW and _TOTAL.search(before[-60:]) else 0.0
+        total = _TOTAL.search(before[-60:]) or (quantity.noun in _NATIONALS and _NATION.search(before))
+        return 0.7 if quantity.value <= 2 * _FEW and total else 0.0
     if quantity.value > _FEW:
         return 0.0
     if _has(words, "vast_events"):

@@ -3,7 +3,7 @@
 What it finds
     A comma before the decimals ("12,5 %"), points or apostrophes between the thousands ("1.234.567",
     "3.400 soldiers"), both at once ("3.400,00"), groups of four digits ("3,0000,0000"), and a full stop that
-    makes an ordinal ("on 12. March", "to the 5. floor", "the XIX. century").
+    makes an ordinal ("on 12. March", "to the 5. floor", "the XIX. century"), and dates such as "the 5 of May".
 Why it matters
     English readers take the one for the other: 3.400 soldiers become three point four.
 Damaged
@@ -40,6 +40,10 @@ _COMMA = re.compile(r"\d,\d{1,2}(?!\d)")
 _PRICE = re.compile(rf"{_SIGN}(?P<number>\d{{1,3}},\d{{1,2}}(?![ ]?[mbt%])|\d{{1,3}}\.\d00){_END}")
 _THOUSANDS = re.compile(rf"{_START}(?P<number>[1-9]\d{{0,2}}\.\d{{3}})(?P<words>(?:[ ][a-z-]{{2,20}}){{1,3}})(?![\w-])")
 _ORDINAL = re.compile(r"[1-9]\d?\.[ ][A-Za-z]{3,20}\b(?![.)])|20\d\d\.[ ][A-Z][a-z]{2,8}(?=[ ]\d{1,2}\.)")
+_DAY_OF = re.compile(
+    r"[1-3]?\d of (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_BEFORE_DAY = re.compile(r"(?i)\b(?:the|on|until|till|since|from|by|before|after|of) \Z")
 _ROMAN_ORDINAL = re.compile(r"[IVX](?<!\w.)[IVX]{0,5}\.[ ][a-z]{3,20}\b")
 _BEFORE_ORDINAL = re.compile(
     r"\b(?:(?P<dated>(?:on|of|by|until|till|from|since)(?: the)?|the)|before|after|for|to|in|between|and) \Z", re.I
@@ -74,6 +78,10 @@ def check(document: Document) -> Iterator[Hit]:
     for match in find_numbers(document, _THOUSANDS):
         if _is_counted_whole(match, text):
             yield from _hit(document, match, 0.85)
+    for match in find_numbers(document, _DAY_OF):
+        day = match.group().replace(" of", "")
+        if _BEFORE_DAY.search(text, max(0, match.start() - 12), match.start()):
+            yield Hit(match.start(), match.end(), f"“{match.group()}” is not how English writes a date.", day, 0.7)
     for match in (*find_numbers(document, _ORDINAL), *_ROMAN_ORDINAL.finditer(text)):
         sentence = document.sentence_at(match.start())
         if sentence is not None and sentence.role is not Role.FURNITURE and _is_counted_off(match):

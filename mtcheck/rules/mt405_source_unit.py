@@ -2,7 +2,7 @@
 
 What it finds
     What stands beside a number and is not English: "500 тыс.", "5 Mio. euros", "25 zł", "20 km/ч",
-    "№ 5", "Nr. 5", "5 milliards", "19h30", "12 octubre".
+    "№ 5", "Nr. 5", "5 milliards", "19h30", "12 octubre", "on Dienstag".
 Why it matters
     The reader does not know the unit, and where it is a magnitude, takes the figure a thousand times
     too small.
@@ -31,10 +31,20 @@ from mtcheck.tables import read_toml
 _IN_ENGLISH_TOO = ("mln", "nr", "n°", "gr")
 _CLOCK = re.compile(r"(?<![\w.,:/-])(?P<hour>[01]?\d|2[0-3])(?:h| h )(?P<minute>[0-5]\d)(?![\w]|[.,]\d| ?min| ?m\b)")
 _DAY = re.compile(r"(?<![\w.,:/-])\d{1,2}(?:\.|st|nd|rd|th)? (?:of )?(?P<unit>[^\W\d_]{3,12})\b")
+_OF_DAY = ("st of ", "nd of ", "rd of ", "th of ")
 _DATE = re.compile(
     r"\b(?:[Oo]n|of|[Ii]n|until|till|[Ff]rom|[Ss]ince|by|[Bb]efore|[Aa]fter|for) (?P<unit>[^\W\d_]{3,12})"
     r" (?:\d{1,2}|(?:19|20)\d\d)\b(?![:.,]\d)"
 )
+_WEEKDAY = re.compile(
+    r"\b(?:[Oo]n|[Ll]ast|[Nn]ext|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Tt]his|[Ee]very) (?P<unit>[^\W\d_]{4,13})"
+    r"(?=[ ,.;](?![A-Z]))"
+)
+_MONTH = re.compile(
+    r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ll]ast|[Nn]ext|end of|beginning of|middle of) "
+    r"(?P<unit>[^\W\d_]{4,12})(?=[ ,.;])"
+)
+"""A month without its day or year, small, as most languages write them."""
 _WORD_AFTER = re.compile(r"\d ?-?([^\W\d_]+)")
 _RECIPE_GRAMS = re.compile(r"(?<![\w.,:/-])\d{1,4} ?(?P<unit>gr)(?![\w-])\.?")
 
@@ -68,8 +78,17 @@ def _found(document: Document) -> Iterator[tuple[int, int, str]]:
     months = {match.span("unit"): match["unit"] for match in dates}
     for span, month in sorted(months.items()):
         # "12 Julio César" is a player with his number.
-        if month.lower() in _units("months") and not (month.istitle() and is_first_name(month)):
+        is_player = month.istitle() and is_first_name(month) and not document.text.endswith(_OF_DAY, 0, span[0])
+        if month.lower() in _units("months") and not is_player:
             yield *span, _units("months")[month.lower()]
+    for match in _MONTH.finditer(document.text):
+        month = match["unit"]
+        if month in _units("months") and match.span("unit") not in months:
+            yield *match.span("unit"), _units("months")[month]
+    for match in _WEEKDAY.finditer(document.text):
+        weekday = match["unit"]
+        if weekday.lower() in _units("weekdays") and not (weekday.istitle() and is_first_name(weekday)):
+            yield *match.span("unit"), _units("weekdays")[weekday.lower()]
     for match in find_numbers(document, _CLOCK):
         yield *match.span(), f"{match['hour']}:{match['minute']}"
 

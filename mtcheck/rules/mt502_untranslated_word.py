@@ -22,9 +22,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mtcheck.analyses.foreign_runs import foreign_runs
-from mtcheck.analyses.glosses import follows_language, is_emphasised, is_gloss
+from mtcheck.analyses.glosses import follows_language, is_emphasised, is_gloss, is_set_off
 from mtcheck.analyses.lost_capitals import with_capital
-from mtcheck.analyses.residue import Odd, loan_phrases, odd_words
+from mtcheck.analyses.name_words import is_established
+from mtcheck.analyses.residue import Odd, kind_of, loan_phrases, odd_words
 from mtcheck.analyses.spellings import may_be_compound, may_be_misspelt
 from mtcheck.document import Document, Role, Sentence
 from mtcheck.lexicon import is_known_word
@@ -41,6 +42,7 @@ _LATIN_ENDINGS = ("us", "a", "um", "is", "ii", "ae", "i", "es", "ens", "ans", "a
 
 def check(document: Document) -> Iterator[Hit]:
     """Find single words that are not English."""
+    yield from _openings(document)
     odd_ones = document.analysis(odd_words)
     if not odd_ones:
         return
@@ -70,10 +72,24 @@ def check(document: Document) -> Iterator[Hit]:
             yield Hit(odd.start, odd.end, message, None, 0.4)
 
 
+def _openings(document: Document) -> Iterator[Hit]:
+    """Find function words of another language that open a sentence before a comma: "Ancak, the talks go on"."""
+    for sentence in document.own:
+        word = sentence.words[0] if sentence.words else None
+        if word is None or word.start != sentence.start or not document.text.startswith(", ", word.end):
+            continue
+        kind = kind_of(word.text.lower()) if word.text.istitle() and not is_established(word.text) else None
+        if kind and kind.languages:
+            message = f"“{word.text}” is a word of another language that was left in the sentence."
+            yield Hit(word.start, word.end, message, None, 0.6, Severity.WARNING)
+
+
 def _is_meant(document: Document, sentence: Sentence, odd: Odd) -> bool:
     """Tell a quoted word, a part of a borrowed phrase, and the second half of a species' name."""
     text = document.text
-    if is_gloss(text, odd.start, odd.end) or is_emphasised(document, odd.start, odd.end):
+    # What is in quotation marks may be anything, but not what is foreign for sure.
+    set_off = is_set_off if odd.kind.telling or odd.kind.languages else is_gloss
+    if set_off(text, odd.start, odd.end) or is_emphasised(document, odd.start, odd.end):
         return True
     if follows_language(text, odd.start):
         return True

@@ -10,8 +10,8 @@ Damaged
 Repaired
     The minister met with Lavrov (Лавров) in Moscow, and the company brought out a new tractor.
 Cannot see
-    Whether a gloss in brackets or quotation marks is wanted: it is always left alone, as are the symbols of
-    science (β-carotene, Δt), web addresses and hashtags.
+    Whether a gloss in brackets or quotation marks is wanted: it is always left alone (but not a word in the middle of
+    what somebody says in English), as are the symbols of science (β-carotene, Δt), web addresses and hashtags.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.analyses.glosses import is_gloss, is_labelled
+from mtcheck.analyses.glosses import is_labelled, is_set_off
 from mtcheck.analyses.scripts import Run, disguised, strange_runs
 from mtcheck.document import Document
 from mtcheck.rules.base import Hit, Rule, Severity
@@ -40,7 +40,7 @@ def check(document: Document) -> Iterator[Hit]:
         continues = gloss_end >= 0 and _BETWEEN.fullmatch(text, gloss_end, run.start)
         if is_labelled(text, run.start):
             gloss_end = max(run.end, text.find("\n", run.end))
-        elif continues or is_gloss(text, run.start, run.end):
+        elif continues or is_set_off(text, run.start, run.end):
             gloss_end = run.end
         elif not _is_symbol_or_part(run, before, after) and not disguised(run.text, before):
             yield _hit(run)

@@ -2,7 +2,8 @@
 
 What it finds
     Apostrophes that stand for a soft sign inside or at the end of a word ("Tat'yana", "Kazan' is"), endings that
-    romanise one letter twice ("Dmitriyy"), and abbreviations of the source ("g. Moskva", "106 d.Hr.", "usw.").
+    romanise one letter twice ("Dmitriyy"), and abbreviations of the source ("g. Moskva", "in 2012 g.", "106 d.Hr.",
+    "usw.").
 Why it matters
     An English reader takes the apostrophe for a possessive or a slip, and cannot know what the abbreviation means.
 Damaged
@@ -19,6 +20,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from mtcheck.analyses.figures import find
 from mtcheck.analyses.residue import pieces
 from mtcheck.document import Document
 from mtcheck.lexicon import is_common_word, is_known_word
@@ -36,6 +38,11 @@ _OPENED = re.compile(r"(?<!\w)['‘]")
 _ENDINGS = ("iyy", "yyy", "yj", "jy")
 _DOUBLED = re.compile(rf"\b[A-Z][a-z]{{1,15}}(?:{'|'.join(_ENDINGS)})\b")
 _GRAM = re.compile(r"\d ?$|\b[ei]\. ?$")
+_YEAR = re.compile(
+    r"\b(?:[Ii]n|[Ss]ince|[Ff]rom|[Uu]ntil|[Tt]ill|[Oo]f|[Bb]y|[Bb]efore|[Aa]fter|to|Jan(?:uary)?|Feb(?:ruary)?|March|April|May|June|July|August|"
+    r"September|October|November|December) (?:1[89]|20)\d\d(?P<form> ?gg?\.)(?! of\b)"
+)
+"""A year and its Russian or Bulgarian abbreviation; two thousand grams are of something."""
 _ATTACHED = re.compile(r"[\w.'’-]$")
 _NAME = re.compile(" [A-Z][a-z]")
 _SHORT = 2
@@ -53,6 +60,11 @@ def check(document: Document) -> Iterator[Hit]:
         for match in _DOUBLED.finditer(text):
             message = f"The ending of “{match.group()}” romanises one letter twice."
             yield Hit(match.start(), match.end(), message, None, 0.6)
+    for match in find(document, _YEAR):
+        start, end = match.span("form")
+        start += document.text[start] == " "
+        message = f"“{document.text[start:end]}” after a year is an abbreviation of the source language."
+        yield Hit(start, end, message, None, 0.8)
     yield from _abbreviations(document)
 
 

@@ -26,6 +26,7 @@ from mtcheck.lexicon import closed_class, determiners, function_words, word_coun
 from mtcheck.rules.base import Fix, Hit, Rule, Severity
 
 _TIES = tuple("’'@/&-_.")
+_ARTICLE = re.compile(r"\s+(?:the|an?)\s")
 _WORD = re.compile(r"[a-z]+")
 _COMMON = 5
 """Lower-case occurrences in the lexicon's counts; rarer pairs are names and foreign words ("Canis lupus lupus")."""
@@ -70,6 +71,8 @@ def _is_english(first: Token, second: Token, sentence: Sentence) -> bool:
     after = sentence.text[second.end - sentence.start :].lower()
     if re.match(rf"\s+{re.escape(word)}\b", after) or before.rstrip().endswith(word):
         return True  # three in a row are a loop, or emphasis
+    if word == "that" and _ARTICLE.match(after):
+        return False  # one may say "that that is so", but not "that that the road is closed"
     if any(word in repeated_words(name) for name in ("grammar", "emphatic", "loanwords")):
         return True
     earlier = _WORD.findall(before)
