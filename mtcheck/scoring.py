@@ -2,10 +2,12 @@
 
 A sentence's suspicion is a logistic model: a bias, plus the estimator's log-odds times a weight, plus for every rule
 that speaks its weight times the confidence of its findings, plus what the rules found in the rest of the text: one
-hand, or one machine, made all of it, so a sentence among faulty ones is more likely to be faulty itself. People who
-rate sentences call fewer of them poor than an editor marks who reads for such faults, so what lies above even odds
-counts for less. The log-odds add up, so a figure can be taken apart into what contributed. There are two sets of
-weights, with an estimator and without; they are fitted (`training/scoring.py`) and stand in `data/scoring.toml`.
+hand, or one machine, made all of it, so a sentence among faulty ones is more likely to be faulty itself. Where a rule
+warns, the estimator takes little away: that a sentence reads well says nothing of a number or a name that is wrong.
+People who rate sentences call fewer of them poor than an editor marks who reads for such faults, so what lies above
+even odds counts for less. The log-odds add up, so a figure can be taken apart into what contributed. There are two
+sets of weights, with an estimator and without; they are fitted (`training/scoring.py`) and stand in
+`data/scoring.toml`.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from functools import cache
 from typing import NamedTuple
 
 from mtcheck.report import Finding, ScoredSentence
+from mtcheck.rules.base import Severity
 from mtcheck.tables import read_toml
 
 
@@ -29,12 +32,21 @@ class Contribution(NamedTuple):
     log_odds: float
 
 
+def heard(estimate: float, findings: Iterable[Finding]) -> float:
+    """Give what counts of the estimator's log-odds: of those below 0, what warnings and errors leave open."""
+    if estimate < 0:
+        for finding in findings:
+            if finding.severity.rank >= Severity.WARNING.rank:
+                estimate *= 1.0 - finding.confidence
+    return estimate
+
+
 class Weights(NamedTuple):
     """Weights in log-odds."""
 
     bias: float
     estimator: float
-    """For each unit of the estimator's log-odds; 0 where there is none."""
+    """For each unit of what is `heard` of the estimator; 0 where there is none."""
     rest: float
     """For each unit of the mean log-odds that the rules add to the other sentences of the text."""
     rule: dict[str, dict[str, float]]
@@ -82,7 +94,7 @@ class ScoringModel(NamedTuple):
         weights = self._weights(estimate is not None)
         parts = [Contribution("base", weights.bias)]
         if estimate is not None:
-            parts.append(Contribution("estimator", weights.estimator * estimate))
+            parts.append(Contribution("estimator", weights.estimator * heard(estimate, findings)))
         if rest:
             parts.append(Contribution("rest", weights.rest * rest))
         parts += [Contribution(code, log_odds) for code, log_odds in weights.by_rule(findings).items()]

@@ -71,6 +71,16 @@ def test_estimate_has_a_part_of_its_own() -> None:
     assert MODEL.explain([finding()], None)[0].log_odds == MODEL.rules_alone.bias
 
 
+def test_where_a_rule_warns_the_estimator_takes_little_away() -> None:
+    def part(estimate: float, *findings: Finding) -> float:
+        return MODEL.explain(findings, estimate)[1].log_odds / MODEL.with_estimator.estimator
+
+    assert part(-0.8) == part(-0.8, finding(severity=Severity.INFO)) == pytest.approx(-0.8)
+    assert part(-0.8, finding(confidence=0.75)) == pytest.approx(-0.2)
+    assert part(-0.8, finding(confidence=0.75), finding("MT305", Severity.WARNING, 0.5)) == pytest.approx(-0.1)
+    assert part(0.8, finding()) == pytest.approx(0.8)
+
+
 def test_one_rule_at_two_severities_counts_with_both_weights() -> None:
     both = MODEL.explain([finding("MT999"), finding("MT999", Severity.INFO)])
     weights = MODEL.rules_alone.severity

@@ -37,7 +37,7 @@ from benchmarks.suites.calibration import MIXTURES
 from mtcheck.document import Role
 from mtcheck.report import Finding, Report, ScoredSentence
 from mtcheck.rules.base import Severity
-from mtcheck.scoring import ScoringModel, Weights
+from mtcheck.scoring import ScoringModel, Weights, heard
 from mtcheck.settings import Settings
 from training.estimator.texts import PAIRS, newstest_dev
 
@@ -139,7 +139,7 @@ class Columns:
         """Give shape (rows, columns + 2), the last two for the rest of the text, 0 here, and the estimator."""
         features = np.zeros((len(data), len(self.numbers) + 2))
         if self._with_estimator:
-            features[:, -1] = [row.estimate for row in data]
+            features[:, -1] = [heard(row.estimate, row.findings) for row in data]
         for row, line in zip(data, features, strict=True):
             silence: dict[tuple[str, str], float] = {}
             for found in row.findings:

@@ -30,7 +30,7 @@ class Verdict(StrEnum):
 class Thresholds:
     """From where on a text is warned of, and from where on it is blocked.
 
-    Of 179 documents that were written in English fifteen reach a suspicion of 0.3, and three 0.4.
+    Of 179 documents that were written in English seventeen reach a suspicion of 0.3, and three 0.4.
     """
 
     block_on: FailOn = FailOn.ERROR

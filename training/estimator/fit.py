@@ -42,7 +42,7 @@ from training.estimator.network import SENTENCE, TOKEN, Network
 from training.estimator.texts import PAIRS, mlqe, newstest_dev
 
 TARGET = Path(__file__).parents[2] / "mtcheck" / "models" / "estimator"
-NAME = "mtcheck-en-6"
+NAME = "mtcheck-en-7"
 CLEAN = ("wikinews_2019_2020", "us_presidents", "openstax_anthropology", "usgov_digitalgov")
 CLEAN_DOCUMENTS = 20
 LONGEST = 1_000
@@ -66,26 +66,31 @@ def card(**forms: Any) -> dict[str, Any]:
 
 _QUALITY_PENALTY = 0.01
 _BOUNDS = {-1: (None, 0.0), 0: (None, None), 1: (0.0, None)}
-EVIDENCE = {"direct": -1, "assessment": -1, "logprob": -1, "mqm": -1, "made_up": 1, "worded": 1, "preferred": -1}
+_FIGURES = {"direct": -1, "assessment": -1, "logprob": -1, "mqm": -1, "made_up": 1, "worded": 1, "preferred": -1}
+EVIDENCE = {"length": 1, **_FIGURES}
 """The features that `log_odds` is made of, and which way each may speak of being poor. The figures are so alike that a
-free fit plays them against each other, and what fits the sources then says little of other texts."""
+free fit plays them against each other, and what fits the sources then says little of other texts. The length is none
+of them: people call short sentences poor less often, as there is less in them to get wrong."""
+_PENALTIES = [3000.0 if name in _FIGURES else 0.0 for name in EVIDENCE]
+"""A strong penalty shares the weight among figures that say nearly the same."""
 SHARES = (0.5, 0.3, 0.2)
 """The weights of the sources of `log_odds`: encyclopaedia by machine, news by machine, news by people."""
 
 
 def logistic(
-    features: Array, labels: Array, weights: Array, penalty: float, signs: Sequence[int] | None = None
+    features: Array, labels: Array, weights: Array, penalty: float | Array, signs: Sequence[int] | None = None
 ) -> Array:
-    """Fit a logistic regression; gives the weights, the bias last. The L2 penalty is on standardised features.
+    """Fit a logistic regression; gives the weights, the bias last.
 
-    A weight may be held to the sign of its member of `signs`, 0 for either.
+    The L2 penalty, one for all or one for each, is on standardised features. A weight may be held to the sign of its
+    member of `signs`, 0 for either.
     """
     mean, deviation = features.mean(0), features.std(0) + 1e-9
     rows = np.column_stack([(features - mean) / deviation, np.ones(len(features))])
 
     def loss(parameters: Array) -> tuple[float, Array]:
         odds = rows @ parameters
-        pull = penalty * np.append(parameters[:-1], 0.0)
+        pull = np.append(penalty * parameters[:-1], 0.0)
         error = weights * (1 / (1 + np.exp(-odds)) - labels)
         value = weights @ (np.logaddexp(0, odds) - labels * odds) + 0.5 * pull @ parameters
         return float(value), rows.T @ error + pull
@@ -286,8 +291,9 @@ def odds_form(found: Development) -> dict[str, float]:
     weights = [
         np.full(len(poor), 4000 * share / len(poor)) for share, (_, poor) in zip(SHARES, found.sources, strict=True)
     ]
-    # A strong penalty shares the weight among figures that say nearly the same.
-    form = logistic(features, labels.astype(float), np.concatenate(weights), 3000.0, list(EVIDENCE.values()))
+    form = logistic(
+        features, labels.astype(float), np.concatenate(weights), np.array(_PENALTIES), list(EVIDENCE.values())
+    )
     shares = _named(tuple(EVIDENCE), [*(form[:-1] * features.std(0)).round(3), form[-1].round(3)])
     print("log-odds, weights of standardised features:", shares)
     return _named(tuple(EVIDENCE), form)
