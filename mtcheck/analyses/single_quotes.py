@@ -10,7 +10,7 @@ from mtcheck.lexicon import is_common_word, reporting_forms
 
 LEAST_WORDS = 4
 """Words from the mark to the paragraph's end; fewer may be a title or a name."""
-_OPENING = re.compile(r"(?:(?<=[ (])|^)['‘](?=[^\W\d_]{2})", re.MULTILINE)
+_OPENING = re.compile(r"['‘](?<![^ (\n].)(?=[^\W\d_]{2})")
 _CLOSING = re.compile(r"['’](?!\w)|['’]s (?=['‘])|(?<!\w)['’]")
 _LEAST_QUOTED = 8
 _ATTRIBUTION = re.compile(r", (?:he|she|they|the [a-z]+(?: [a-z]+)?|[A-Z]\w+(?: [A-Z]\w+)?) ([a-z]+)\b")

@@ -41,6 +41,7 @@ _AGE = re.compile(
     rf"(?<![\w.,:/-])(?P<age>\d{{1,3}})(?: - ?| ?- )(?P<unit>{_UNIT})s?[ -]{{1,3}}old\b"
     rf"|\b(?i:the|an?|his|her|their|our|this) (?P<old>\d{{1,3}})-(?P<units>{_UNIT})s[ -]old\b"
 )
+_OLD = re.compile("[ -]old")
 _COMPOUND = re.compile(r"[^\W\d_]{2,30}-[^\W\d_]{1,30}")
 _NAME = re.compile(r"(?<![\w-])[A-Z][^\W\d_]{1,30}(?![\w-])")
 _SUSPENDED = frozenset("and or to but nor as than versus through not und".split())
@@ -65,7 +66,7 @@ def check(document: Document) -> Iterator[Hit]:
             start, end = left.start(2), right.end(2) if right.group(2) else right.end(1)
             repaired = f"{text[start : match.start()]} - {text[match.end() : end]}"
             yield Hit(start, end, "A hyphen joins two clauses here; a dash needs spaces.", repaired)
-    for match in _AGE.finditer(text):
+    for match in _AGE.finditer(text) if _OLD.search(text) else ():
         number, unit = ("age", "unit") if match["age"] else ("old", "units")
         joined = f"{match[number]}-{match[unit]}-old"
         message = "An age before a noun has hyphens without spaces, and no plural."

@@ -81,16 +81,23 @@ def _found(document: Document) -> Iterator[tuple[int, int, str]]:
         is_player = month.istitle() and is_first_name(month) and not document.text.endswith(_OF_DAY, 0, span[0])
         if month.lower() in _units("months") and not is_player:
             yield *span, _units("months")[month.lower()]
-    for match in _MONTH.finditer(document.text):
+    for match in _find_with(document, _units("months"), _MONTH):
         month = match["unit"]
         if month in _units("months") and match.span("unit") not in months:
             yield *match.span("unit"), _units("months")[month]
-    for match in _WEEKDAY.finditer(document.text):
+    for match in _find_with(document, _units("weekdays"), _WEEKDAY):
         weekday = match["unit"]
         if weekday.lower() in _units("weekdays") and not (weekday.istitle() and is_first_name(weekday)):
             yield *match.span("unit"), _units("weekdays")[weekday.lower()]
     for match in find_numbers(document, _CLOCK):
         yield *match.span(), f"{match['hour']}:{match['minute']}"
+
+
+def _find_with(document: Document, words: dict[str, str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern in the sentences that have one of the words."""
+    for sentence in document.checked:
+        if not words.keys().isdisjoint(sentence.lowered):
+            yield from pattern.finditer(document.text, sentence.start, sentence.end)
 
 
 @cache
