@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from benchmarks.data import paragraph_documents
 from benchmarks.mqm import by_translation, read_segments
@@ -27,6 +28,13 @@ class CleanSentence:
     document: str
     index: int
     text: str
+
+    def row(
+        self, damaged: str | None = None, spans: Sequence[tuple[int, int]] = (), **how: str | None
+    ) -> dict[str, Any]:
+        """Give the line of a file of made damage: what became of the sentence, and how; without spans if nothing."""
+        named = {"doc": self.document, "index": self.index, "clean": self.text, "damaged": damaged}
+        return {**named, **how, "spans": [] if damaged is None else spans}
 
 
 def clean_sentences(data: Path, seed: int = 0, of_others: int = _SENTENCES_OF_OTHERS) -> Iterator[CleanSentence]:

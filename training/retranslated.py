@@ -116,14 +116,7 @@ def main() -> None:
             texts = [sentence.text[:LONGEST] for _, sentence in some]
             answers = trips(texts, [number for number, _ in some], arguments.seed, threads)
             for (_, sentence), answer in zip(some, answers, strict=True):
-                row = {
-                    "doc": sentence.document,
-                    "index": sentence.index,
-                    "clean": sentence.text,
-                    "damaged": answer if usable(sentence.text, answer) else None,
-                    "via": "por",
-                    "spans": [],
-                }
+                row = sentence.row(answer if usable(sentence.text, answer) else None, (), via="por")
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
             out.flush()
 

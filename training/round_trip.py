@@ -169,14 +169,7 @@ def round_trips(sentences: Sequence[CleanSentence], seed: int) -> list[dict[str,
             text = tidy(text, sentence.text)
             spans, share = damaged_spans(sentence.text, text)
             usable = bool(spans) and share <= MOST_DAMAGED
-            rows[number] = {
-                "doc": sentence.document,
-                "index": sentence.index,
-                "clean": sentence.text,
-                "damaged": text if usable else None,
-                "via": language,
-                "spans": spans if usable else [],
-            }
+            rows[number] = sentence.row(text if usable else None, spans, via=language)
     return [rows[number] for number in range(len(sentences))]
 
 

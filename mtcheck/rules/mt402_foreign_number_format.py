@@ -40,9 +40,7 @@ _COMMA = re.compile(r"\d,\d{1,2}(?!\d)")
 _PRICE = re.compile(rf"{_SIGN}(?P<number>\d{{1,3}},\d{{1,2}}(?![ ]?[mbt%])|\d{{1,3}}\.\d00){_END}")
 _THOUSANDS = re.compile(rf"{_START}(?P<number>[1-9]\d{{0,2}}\.\d{{3}})(?P<words>(?:[ ][a-z-]{{2,20}}){{1,3}})(?![\w-])")
 _ORDINAL = re.compile(r"[1-9]\d?\.[ ][A-Za-z]{3,20}\b(?![.)])|20\d\d\.[ ][A-Z][a-z]{2,8}(?=[ ]\d{1,2}\.)")
-_DAY_OF = re.compile(
-    r"[1-3]?\d of (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+_DAY_OF = re.compile(r"[1-3]?\d of (?P<month>[A-Z][a-z]{2,8})\b")
 _BEFORE_DAY = re.compile(r"(?i)\b(?:the|on|until|till|since|from|by|before|after|of) \Z")
 _ROMAN_ORDINAL = re.compile(r"[IVX](?<!\w.)[IVX]{0,5}\.[ ][a-z]{3,20}\b")
 _BEFORE_ORDINAL = re.compile(
@@ -80,7 +78,8 @@ def check(document: Document) -> Iterator[Hit]:
             yield from _hit(document, match, 0.85)
     for match in find_numbers(document, _DAY_OF):
         day = match.group().replace(" of", "")
-        if _BEFORE_DAY.search(text, max(0, match.start() - 12), match.start()):
+        is_month = match["month"].lower() in closed_class("months")
+        if is_month and _BEFORE_DAY.search(text, max(0, match.start() - 12), match.start()):
             yield Hit(match.start(), match.end(), f"“{match.group()}” is not how English writes a date.", day, 0.7)
     for match in (*find_numbers(document, _ORDINAL), *_ROMAN_ORDINAL.finditer(text)):
         sentence = document.sentence_at(match.start())

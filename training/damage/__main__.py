@@ -46,14 +46,7 @@ def main() -> None:
         for sentence in clean_sentences(arguments.data, arguments.seed + 1):
             rng = random.Random(f"{arguments.seed} {sentence.document} {sentence.index}")
             result = _damaged(sentence.text, rng)
-            row = {
-                "doc": sentence.document,
-                "index": sentence.index,
-                "clean": sentence.text,
-                "damaged": result.text if result else None,
-                "kind": result.kind if result else None,
-                "spans": result.spans if result else [],
-            }
+            row = sentence.row(result.text, result.spans, kind=result.kind) if result else sentence.row(kind=None)
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
